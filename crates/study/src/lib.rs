@@ -1,1 +1,27 @@
-//! Study.
+//! What is asked, of whom, and how it is scored; and the record of what one respondent answered.
+//!
+//! The crate holds types and rules. It reads no file, knows no clock, no browser and no random numbers, and without
+//! its feature `serde` it has no dependency at all, so that the questionnaire element can stay tiny.
+//!
+//! - [`Study`]: the questionnaire with its scales, constructs, pages and scoring rules.
+//! - [`check`]: everything that makes a study unusable or doubtful, each with its place in the file.
+//! - [`Key`]: the name of one answer, an item and a facet of it.
+//! - [`Response`]: the record of one respondent. It holds what the respondent did, never what we think of it.
+
+#![cfg_attr(not(feature = "serde"), no_std)]
+extern crate alloc;
+
+pub mod study;
+
+pub mod check;
+pub mod key;
+pub mod response;
+pub mod scoring;
+pub mod text;
+
+pub use check::{Problem, ProblemKind, check};
+pub use key::{Facet, Key};
+pub use response::{Answer, Fixed, Missing, Response};
+pub use scoring::{Corroboration, LossRates, NeedsRule, Scoring};
+pub use study::{AnswerForm, Construct, ConstructKind, Item, Need, Outcome, Scale, Study};
+pub use text::Text;

@@ -1,0 +1,403 @@
+//! What is wrong with a study, each problem with its place in the file.
+//!
+//! The checks look at the whole study; a file whose values have the wrong type never gets here. Nothing is repaired
+//! silently: a study with an error is refused, a study with a warning is used.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::key::{Facet, Key};
+use crate::study::{AnswerForm, Choice, ConstructKind, FORMAT, IncidentKind, Item, Outcome, Scale, Study};
+use crate::text::Text;
+
+mod scoring;
+
+/// Something wrong at one place of a study.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Problem {
+    /// The place as a path into the file: `items[3].answer.scale`. Empty for the study as a whole.
+    pub path: String,
+    /// What is wrong.
+    pub kind: ProblemKind,
+}
+
+/// What can be wrong with a study.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ProblemKind {
+    /// The format is not one that this version reads.
+    UnknownFormat {
+        /// What the file says.
+        found: String,
+    },
+    /// An id is empty or holds something other than letters, digits, `-` and `_`.
+    BadId {
+        /// The id.
+        id: String,
+    },
+    /// Two things that must differ have the same id.
+    DuplicateId {
+        /// The id.
+        id: String,
+    },
+    /// A list that must hold something is empty.
+    Empty,
+    /// A text lacks one of the study's languages.
+    NoWording {
+        /// The language.
+        language: String,
+    },
+    /// A reference leads nowhere.
+    Unknown {
+        /// What was referred to.
+        id: String,
+    },
+    /// The codes of a scale do not rise.
+    CodesNotRising,
+    /// A scale has fewer than 2 or more than 101 levels.
+    LevelCount {
+        /// How many it has.
+        found: usize,
+    },
+    /// A choice has too few or too many options.
+    OptionCount {
+        /// How many it has.
+        found: usize,
+        /// The least that is allowed.
+        least: usize,
+        /// The most that is allowed.
+        most: usize,
+    },
+    /// A scale that must have exactly certain codes has others.
+    CodesMustBe {
+        /// The first code.
+        first: i32,
+        /// The last code.
+        last: i32,
+    },
+    /// A number lies outside its range.
+    OutOfRange {
+        /// The least that is allowed.
+        least: f64,
+        /// The most that is allowed.
+        most: f64,
+    },
+    /// A cut of the needs rule lies outside the scale of an item that it is applied to.
+    CutOutsideScale {
+        /// The item.
+        item: String,
+        /// Its lowest code.
+        least: i32,
+        /// Its highest code.
+        most: i32,
+    },
+    /// An item of a need, or one that plays a role in a rule, is not a rating of the perceived facet.
+    MustBeRating,
+    /// The pages ask the same key twice.
+    AskedTwice {
+        /// The key.
+        key: String,
+    },
+    /// Warning: no page asks this key, so only files can bring it.
+    NeverAsked {
+        /// The key.
+        key: String,
+    },
+    /// What an incident violates is not an item of a need.
+    NotANeed {
+        /// The item.
+        id: String,
+    },
+    /// An address is neither https nor a path on the page's own origin.
+    UnsafeAddress {
+        /// The address.
+        url: String,
+    },
+    /// Warning: nothing says who asks, why, and what happens with the answers.
+    NoPrivacyWords,
+}
+
+impl ProblemKind {
+    /// Whether the study can be used all the same.
+    pub fn is_warning(&self) -> bool {
+        matches!(self, ProblemKind::NeverAsked { .. } | ProblemKind::NoPrivacyWords)
+    }
+}
+
+/// Every problem of a study, in the order of the file.
+pub fn check(study: &Study) -> Vec<Problem> {
+    let mut checker = Checker { study, problems: Vec::new() };
+    checker.run();
+    checker.problems
+}
+
+struct Checker<'a> {
+    study: &'a Study,
+    problems: Vec<Problem>,
+}
+
+impl Checker<'_> {
+    fn problem(&mut self, path: impl Into<String>, kind: ProblemKind) {
+        self.problems.push(Problem { path: path.into(), kind });
+    }
+
+    fn run(&mut self) {
+        let study = self.study;
+        if study.format != FORMAT {
+            self.problem("format", ProblemKind::UnknownFormat { found: study.format.clone() });
+        }
+        self.id("id", &study.id);
+        if study.languages.is_empty() {
+            self.problem("languages", ProblemKind::Empty);
+        }
+        self.text("title", &study.title);
+        self.optional_text("respondents", study.respondents.as_ref());
+        self.unique("scales", study.scales.iter().map(|scale| &scale.id));
+        for (i, scale) in study.scales.iter().enumerate() {
+            self.scale(&format!("scales[{i}]"), scale);
+        }
+        self.unique("constructs", study.constructs.iter().map(|construct| &construct.id));
+        for (i, construct) in study.constructs.iter().enumerate() {
+            self.text(&format!("constructs[{i}].name"), &construct.name);
+        }
+        if study.items.is_empty() {
+            self.problem("items", ProblemKind::Empty);
+        }
+        self.unique("items", study.items.iter().map(|item| &item.id));
+        for (i, item) in study.items.iter().enumerate() {
+            self.item(&format!("items[{i}]"), item);
+        }
+        self.segments();
+        self.pages();
+        self.scoring();
+        self.privacy();
+        if let Some(collector) = &study.collector {
+            self.address("collector.url", &collector.url, true);
+        }
+    }
+
+    fn id(&mut self, path: &str, id: &str) {
+        let good = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+        if id.is_empty() || !id.chars().all(good) {
+            self.problem(path, ProblemKind::BadId { id: id.into() });
+        }
+    }
+
+    fn unique<'b>(&mut self, list: &str, ids: impl Iterator<Item = &'b String>) {
+        let mut seen = BTreeSet::new();
+        for (i, id) in ids.enumerate() {
+            let path = format!("{list}[{i}].id");
+            self.id(&path, id);
+            if !seen.insert(id) {
+                self.problem(path, ProblemKind::DuplicateId { id: id.clone() });
+            }
+        }
+    }
+
+    fn text(&mut self, path: &str, text: &Text) {
+        for language in &self.study.languages {
+            if text.exact(language).is_none_or(|wording| wording.trim().is_empty()) {
+                self.problem(path, ProblemKind::NoWording { language: language.clone() });
+            }
+        }
+    }
+
+    fn optional_text(&mut self, path: &str, text: Option<&Text>) {
+        if let Some(text) = text {
+            self.text(path, text);
+        }
+    }
+
+    fn scale(&mut self, path: &str, scale: &Scale) {
+        let levels = scale.levels.len();
+        if !(2..=101).contains(&levels) {
+            self.problem(format!("{path}.levels"), ProblemKind::LevelCount { found: levels });
+        }
+        if scale.levels.windows(2).any(|pair| pair[0].code >= pair[1].code) {
+            self.problem(format!("{path}.levels"), ProblemKind::CodesNotRising);
+        }
+        for (i, level) in scale.levels.iter().enumerate() {
+            self.optional_text(&format!("{path}.levels[{i}].label"), level.label.as_ref());
+        }
+        self.optional_text(&format!("{path}.not_applicable"), scale.not_applicable.as_ref());
+        self.optional_text(&format!("{path}.dont_know"), scale.dont_know.as_ref());
+    }
+
+    fn item(&mut self, path: &str, item: &Item) {
+        self.text(&format!("{path}.text"), &item.text);
+        self.optional_text(&format!("{path}.name"), item.name.as_ref());
+        if let Some(id) = &item.construct
+            && !self.study.constructs.iter().any(|construct| construct.id == *id)
+        {
+            self.problem(format!("{path}.construct"), ProblemKind::Unknown { id: id.clone() });
+        }
+        let must_rate = matches!(
+            self.study.kind_of(item),
+            Some(
+                ConstructKind::Need(_) | ConstructKind::Outcome(Outcome::Overall | Outcome::Anger | Outcome::StayAway)
+            )
+        );
+        let rates = matches!(item.answer, AnswerForm::Rating { .. }) && item.has(Facet::Perceived);
+        if must_rate && !rates {
+            self.problem(format!("{path}.answer"), ProblemKind::MustBeRating);
+        }
+        let answer = format!("{path}.answer");
+        match &item.answer {
+            AnswerForm::Rating { scale, facets } => {
+                self.scale_reference(&format!("{answer}.scale"), scale, None);
+                if facets.is_empty() {
+                    self.problem(format!("{answer}.facets"), ProblemKind::Empty);
+                }
+            }
+            AnswerForm::Choice { options } => self.options(&answer, options, 2, 200),
+            AnswerForm::Choices { options, .. } => self.options(&answer, options, 1, 48),
+            AnswerForm::Incidents { incidents, none, severity, resolution } => {
+                self.incidents(&answer, incidents);
+                self.text(&format!("{answer}.none"), none);
+                self.scale_reference(&format!("{answer}.severity"), severity, Some((1, 4)));
+                self.scale_reference(&format!("{answer}.resolution"), resolution, Some((1, 4)));
+            }
+            AnswerForm::Number { unit, .. } => self.optional_text(&format!("{answer}.unit"), unit.as_ref()),
+            AnswerForm::Text { .. } => {}
+        }
+    }
+
+    fn scale_reference(&mut self, path: &str, id: &str, codes: Option<(i32, i32)>) {
+        match self.study.scale(id) {
+            None => self.problem(path, ProblemKind::Unknown { id: id.into() }),
+            Some(scale) => {
+                if let Some((first, last)) = codes
+                    && !scale.levels.iter().map(|level| level.code).eq(first..=last)
+                {
+                    self.problem(path, ProblemKind::CodesMustBe { first, last });
+                }
+            }
+        }
+    }
+
+    fn option_count(&mut self, path: String, found: usize, least: usize, most: usize) {
+        if !(least..=most).contains(&found) {
+            self.problem(path, ProblemKind::OptionCount { found, least, most });
+        }
+    }
+
+    fn options(&mut self, path: &str, options: &[Choice], least: usize, most: usize) {
+        let list = format!("{path}.options");
+        self.option_count(list.clone(), options.len(), least, most);
+        self.unique(&list, options.iter().map(|option| &option.id));
+        for (i, option) in options.iter().enumerate() {
+            self.text(&format!("{list}[{i}].text"), &option.text);
+        }
+    }
+
+    fn incidents(&mut self, path: &str, incidents: &[IncidentKind]) {
+        let list = format!("{path}.incidents");
+        self.option_count(list.clone(), incidents.len(), 1, 48);
+        self.unique(&list, incidents.iter().map(|incident| &incident.id));
+        for (i, incident) in incidents.iter().enumerate() {
+            self.text(&format!("{list}[{i}].text"), &incident.text);
+            if let Some(id) = &incident.violates {
+                let kind = match self.study.item(id) {
+                    None => Some(ProblemKind::Unknown { id: id.clone() }),
+                    Some(item) if !matches!(self.study.kind_of(item), Some(ConstructKind::Need(_))) => {
+                        Some(ProblemKind::NotANeed { id: id.clone() })
+                    }
+                    Some(_) => None,
+                };
+                if let Some(kind) = kind {
+                    self.problem(format!("{list}[{i}].violates"), kind);
+                }
+            }
+        }
+    }
+
+    fn segments(&mut self) {
+        let study = self.study;
+        self.unique("segments", study.segments.iter().map(|segment| &segment.id));
+        for (i, segment) in study.segments.iter().enumerate() {
+            if study.item(&segment.id).is_some() {
+                self.problem(format!("segments[{i}].id"), ProblemKind::DuplicateId { id: segment.id.clone() });
+            }
+            self.text(&format!("segments[{i}].name"), &segment.name);
+            for (j, value) in segment.values.iter().enumerate() {
+                self.text(&format!("segments[{i}].values[{j}].text"), &value.text);
+            }
+        }
+    }
+
+    fn pages(&mut self) {
+        let study = self.study;
+        if study.parts.is_empty() {
+            self.problem("parts", ProblemKind::Empty);
+        }
+        self.unique("parts", study.parts.iter().map(|part| &part.id));
+        let mut pages = BTreeSet::new();
+        let mut asked: BTreeMap<Key, String> = BTreeMap::new();
+        for (i, part) in study.parts.iter().enumerate() {
+            if part.pages.is_empty() {
+                self.problem(format!("parts[{i}].pages"), ProblemKind::Empty);
+            }
+            for (j, page) in part.pages.iter().enumerate() {
+                let path = format!("parts[{i}].pages[{j}]");
+                self.id(&format!("{path}.id"), &page.id);
+                if !pages.insert(&page.id) {
+                    self.problem(format!("{path}.id"), ProblemKind::DuplicateId { id: page.id.clone() });
+                }
+                self.optional_text(&format!("{path}.intro"), page.intro.as_ref());
+                for (k, text) in page.asks.iter().enumerate() {
+                    let place = format!("{path}.asks[{k}]");
+                    let known =
+                        Key::parse(text).filter(|key| study.item(&key.item).is_some_and(|item| item.has(key.facet)));
+                    match known {
+                        None => self.problem(place, ProblemKind::Unknown { id: text.clone() }),
+                        Some(key) if asked.contains_key(&key) => {
+                            self.problem(place, ProblemKind::AskedTwice { key: key.to_string() });
+                        }
+                        Some(key) => {
+                            asked.insert(key, place);
+                        }
+                    }
+                }
+            }
+        }
+        for (i, item) in study.items.iter().enumerate() {
+            for facet in Facet::ALL.into_iter().filter(|facet| item.has(*facet)) {
+                let key = Key::new(&item.id, facet);
+                if !asked.contains_key(&key) {
+                    self.problem(format!("items[{i}]"), ProblemKind::NeverAsked { key: key.to_string() });
+                }
+            }
+        }
+    }
+
+    fn privacy(&mut self) {
+        let privacy = &self.study.privacy;
+        self.optional_text("privacy.controller", privacy.controller.as_ref());
+        self.optional_text("privacy.purpose", privacy.purpose.as_ref());
+        self.optional_text("privacy.retention", privacy.retention.as_ref());
+        if privacy.controller.is_none() || privacy.purpose.is_none() || privacy.retention.is_none() {
+            self.problem("privacy", ProblemKind::NoPrivacyWords);
+        }
+        if let Some(url) = &privacy.statement {
+            self.address("privacy.statement", url, false);
+        }
+        self.unique("privacy.consents", privacy.consents.iter().map(|consent| &consent.id));
+        for (i, consent) in privacy.consents.iter().enumerate() {
+            self.text(&format!("privacy.consents[{i}].text"), &consent.text);
+        }
+    }
+
+    /// Only https leaves the page's origin, with plain http to one's own machine for trying things out. Everything else
+    /// that a browser would follow (`javascript:`, `data:`, `//host`) is refused.
+    fn address(&mut self, path: &str, url: &str, own_origin: bool) {
+        let local = ["http://127.0.0.1", "http://localhost", "http://[::1]"]
+            .iter()
+            .any(|start| url.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', ':'])));
+        let own = own_origin && url.starts_with('/') && !url.starts_with("//") && !url.contains('\\');
+        if !(url.starts_with("https://") || local || own) {
+            self.problem(path, ProblemKind::UnsafeAddress { url: url.into() });
+        }
+    }
+}

@@ -1,0 +1,488 @@
+//! The study: what is asked, of whom, and how it is scored. Its file format is `esteem-study/1`.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::key::{Facet, Key};
+use crate::scoring::Scoring;
+use crate::text::Text;
+
+/// The format that this version writes and reads.
+pub const FORMAT: &str = "esteem-study/1";
+
+/// A questionnaire with its scales, constructs, pages, scoring rules and promises about privacy.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Study {
+    /// Always `esteem-study/1`.
+    pub format: String,
+    /// The study's id, carried by every response. Letters, digits, `-` and `_`.
+    pub id: String,
+    /// What respondents and readers see as the study's name.
+    pub title: Text,
+    /// BCP 47 tags of the languages in which every text is given; the first is the default.
+    pub languages: Vec<String>,
+    /// What the respondents are called in sentences, in the plural: "guests", "客人". Default "customers", "顾客".
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub respondents: Option<Text>,
+    /// The scales that items refer to.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub scales: Vec<Scale>,
+    /// What sets of items measure.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub constructs: Vec<Construct>,
+    /// What is asked about.
+    pub items: Vec<Item>,
+    /// The named groups by which respondents can be compared. They come from the page or the file, not from questions.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub segments: Vec<Segment>,
+    /// The parts of the questionnaire: one, or one before and one after the service.
+    pub parts: Vec<Part>,
+    /// How the answers are scored.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub scoring: Scoring,
+    /// What respondents are told about their data, and what they agree to.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub privacy: Privacy,
+    /// Where finished responses are sent; without one they stay with the page and on the device.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub collector: Option<Collector>,
+}
+
+/// The ordered answer options of items.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Scale {
+    /// The scale's id, unique among scales.
+    pub id: String,
+    /// 2 to 101 levels with rising codes.
+    pub levels: Vec<Level>,
+    /// Which end is the good one. With `lower`, codes are turned round before any figure.
+    #[cfg_attr(feature = "serde", serde(default))]
+    pub better: Better,
+    /// The words of the option "not applicable", if the scale offers it.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub not_applicable: Option<Text>,
+    /// The words of the option "don't know", if the scale offers it.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub dont_know: Option<Text>,
+}
+
+/// One answer option of a scale.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Level {
+    /// The number that is stored and that means enter with.
+    pub code: i32,
+    /// The words; levels between the ends may do without.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub label: Option<Text>,
+}
+
+/// Which end of a scale is the good one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum Better {
+    /// Higher codes are better.
+    #[default]
+    Higher,
+    /// Lower codes are better, as where 1 is the best mark.
+    Lower,
+}
+
+/// What a set of items measures.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Construct {
+    /// The construct's id, unique among constructs.
+    pub id: String,
+    /// What readers see.
+    pub name: Text,
+    /// A dimension of touchpoints, a need, or an outcome.
+    pub kind: ConstructKind,
+}
+
+/// The kinds of constructs: `"dimension"`, `{"need": "safety"}`, `{"outcome": "overall"}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum ConstructKind {
+    /// A group of touchpoints.
+    Dimension,
+    /// A need; its items are the need's facets.
+    Need(Need),
+    /// What service leads to; its item plays the named role in the rules.
+    Outcome(Outcome),
+}
+
+/// The needs that people bring with them before they are anybody's customers (after Schneider & Bowen 1999).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum Need {
+    /// To be unharmed in body, purse and privacy.
+    Safety,
+    /// To be treated justly.
+    Fairness,
+    /// To keep and raise one's self-respect.
+    Respect,
+}
+
+impl Need {
+    /// The three needs in the order of the reports.
+    pub const ALL: [Need; 3] = [Need::Safety, Need::Fairness, Need::Respect];
+}
+
+/// The roles that outcome items play.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum Outcome {
+    /// Overall satisfaction in five levels.
+    Overall,
+    /// Compared with what was expected, asked directly.
+    Disconfirmation,
+    /// Closeness to the best service imaginable.
+    Ideal,
+    /// How little effort it took.
+    Effort,
+    /// "I felt angry".
+    Anger,
+    /// "I would tell others to stay away".
+    StayAway,
+    /// How many people were told bad things.
+    ToldBad,
+    /// How many people were told good things.
+    ToldGood,
+    /// Likelihood to recommend, 0 to 10.
+    Recommendation,
+    /// "I will choose them again".
+    Return,
+    /// "I would stay even if another were a little cheaper".
+    PriceTolerance,
+    /// "If switching took no effort I would switch".
+    LockIn,
+    /// Feelings on leaving.
+    Feelings,
+    /// Any other outcome; it is counted and shown, and no rule uses it.
+    Other,
+}
+
+/// One thing that is asked about.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Item {
+    /// The item's id, unique among items, stable between versions. Letters, digits, `-` and `_`; no dot.
+    pub id: String,
+    /// What respondents read.
+    pub text: Text,
+    /// What tables and charts call it; default the text.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub name: Option<Text>,
+    /// The id of the construct that it helps to measure.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub construct: Option<String>,
+    /// How it is answered.
+    pub answer: AnswerForm,
+    /// Whether agreement means the bad end; codes are turned round before any figure.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
+    pub reverse: bool,
+    /// Whether the page asks for an answer before it goes on.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
+    pub required: bool,
+    /// Free marks for authors: `outcome`, `process`, `core`, …
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub tags: Vec<String>,
+}
+
+/// How an item is answered.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields))]
+pub enum AnswerForm {
+    /// One level of a scale for each facet.
+    Rating {
+        /// The scale's id.
+        scale: String,
+        /// The facets that are asked; default the perceived one alone.
+        #[cfg_attr(feature = "serde", serde(default = "perceived_alone"))]
+        facets: Vec<Facet>,
+    },
+    /// One of several options.
+    Choice {
+        /// At least two options.
+        options: Vec<Choice>,
+    },
+    /// Any of several options, stored as a set.
+    Choices {
+        /// 1 to 48 options.
+        options: Vec<Choice>,
+        /// How many may be ticked; default all.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        most: Option<u32>,
+    },
+    /// What went wrong: ticks, each with its severity and how it ended.
+    Incidents {
+        /// 1 to 48 kinds of incidents.
+        incidents: Vec<IncidentKind>,
+        /// The words of "none of these".
+        none: Text,
+        /// Id of a scale with the codes 1 to 4, from minor to very serious.
+        severity: String,
+        /// Id of a scale with the codes 1 solved quickly, 2 solved slowly, 3 not solved, 4 did not tell them.
+        resolution: String,
+    },
+    /// A number.
+    Number {
+        /// The least that is accepted.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        least: Option<i32>,
+        /// The most that is accepted.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        most: Option<i32>,
+        /// The words of the unit.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+        unit: Option<Text>,
+    },
+    /// The respondent's own words.
+    Text {
+        /// Whether there is room for several lines.
+        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
+        long: bool,
+    },
+}
+
+#[cfg(feature = "serde")]
+fn perceived_alone() -> Vec<Facet> {
+    alloc::vec![Facet::Perceived]
+}
+
+/// One option of a choice.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Choice {
+    /// What is stored, unique within the item.
+    pub id: String,
+    /// What respondents read.
+    pub text: Text,
+}
+
+/// One kind of incident.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct IncidentKind {
+    /// What is stored, unique within the item.
+    pub id: String,
+    /// What respondents read.
+    pub text: Text,
+    /// The id of the item, a facet of a need, that it violates when it is severe and not solved quickly.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub violates: Option<String>,
+}
+
+/// A named subgroup of respondents.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Segment {
+    /// The segment's id, unique among segments and items.
+    pub id: String,
+    /// What readers see.
+    pub name: Text,
+    /// Words for its values; values without words are shown as they are.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
+    pub values: Vec<Choice>,
+}
+
+/// A part of the questionnaire, answered in one go.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Part {
+    /// The part's id, unique among parts.
+    pub id: String,
+    /// Its pages, in order.
+    pub pages: Vec<Page>,
+}
+
+/// One page of a part.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Page {
+    /// The page's id, unique among the pages of all parts.
+    pub id: String,
+    /// The sentence above the items.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub intro: Option<Text>,
+    /// What the page asks, as `item` or `item.facet`, in order.
+    pub asks: Vec<String>,
+    /// Whether the items come in random order; the order is recorded in the response.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
+    pub shuffle: bool,
+}
+
+/// What respondents are told about their data, and what they agree to.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
+pub struct Privacy {
+    /// Who asks.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub controller: Option<Text>,
+    /// What the answers are used for.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub purpose: Option<Text>,
+    /// How long they are kept.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub retention: Option<Text>,
+    /// Where to ask about them.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub contact: Option<String>,
+    /// Address (https) of the full privacy statement.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
+    pub statement: Option<String>,
+    /// Statements that a respondent can agree to.
+    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
+    pub consents: Vec<Consent>,
+    /// Whether responses that were not finished may leave the device. Default false.
+    pub sends_partial: bool,
+}
+
+/// A statement that a respondent can agree to; the response records the choice under its id.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Consent {
+    /// The statement's id, unique among consents.
+    pub id: String,
+    /// What respondents read.
+    pub text: Text,
+    /// Whether the questionnaire ends without agreement.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
+    pub required: bool,
+}
+
+/// Where finished responses are sent by POST.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
+pub struct Collector {
+    /// What counts as received.
+    pub kind: CollectorKind,
+    /// An https address, or a path on the page's own origin.
+    pub url: String,
+}
+
+/// What counts as received.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
+pub enum CollectorKind {
+    /// An echo of the response's id and hash: the page says *confirmed*.
+    Receipt,
+    /// Any 2xx, or 409: the page says *sent*.
+    Status,
+}
+
+impl Study {
+    /// The item of this id.
+    pub fn item(&self, id: &str) -> Option<&Item> {
+        self.items.iter().find(|item| item.id == id)
+    }
+
+    /// The scale of this id.
+    pub fn scale(&self, id: &str) -> Option<&Scale> {
+        self.scales.iter().find(|scale| scale.id == id)
+    }
+
+    /// The scale of a rating item.
+    pub fn scale_of(&self, item: &Item) -> Option<&Scale> {
+        match &item.answer {
+            AnswerForm::Rating { scale, .. } => self.scale(scale),
+            _ => None,
+        }
+    }
+
+    /// The kind of the construct that an item helps to measure.
+    pub fn kind_of(&self, item: &Item) -> Option<ConstructKind> {
+        let id = item.construct.as_ref()?;
+        self.constructs.iter().find(|construct| construct.id == *id).map(|construct| construct.kind)
+    }
+
+    /// The first item that plays an outcome's role.
+    pub fn outcome(&self, outcome: Outcome) -> Option<&Item> {
+        self.items.iter().find(|item| self.kind_of(item) == Some(ConstructKind::Outcome(outcome)))
+    }
+
+    /// The items that are facets of a need, in the order of the file.
+    pub fn facets_of(&self, need: Need) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(move |item| self.kind_of(item) == Some(ConstructKind::Need(need)))
+    }
+
+    /// The items of which both expectation and perception are asked, in the order of the file.
+    pub fn touchpoints(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(|item| item.has(Facet::Expected) && item.has(Facet::Perceived))
+    }
+
+    /// Every answer that the study can hold, items in the order of the file and facets in the order of [`Facet::ALL`].
+    pub fn keys(&self) -> impl Iterator<Item = Key> {
+        self.items.iter().flat_map(|item| {
+            Facet::ALL.into_iter().filter(|facet| item.has(*facet)).map(|facet| Key::new(&item.id, facet))
+        })
+    }
+}
+
+impl Item {
+    /// Whether this facet of the item is asked. Items other than ratings have the perceived facet alone.
+    pub fn has(&self, facet: Facet) -> bool {
+        match &self.answer {
+            AnswerForm::Rating { facets, .. } => facets.contains(&facet),
+            _ => facet == Facet::Perceived,
+        }
+    }
+
+    /// What tables and charts call the item.
+    pub fn label(&self) -> &Text {
+        self.name.as_ref().unwrap_or(&self.text)
+    }
+}
+
+impl Scale {
+    /// The lowest and the highest code; `None` for a scale without levels.
+    pub fn range(&self) -> Option<(i32, i32)> {
+        Some((self.levels.first()?.code, self.levels.last()?.code))
+    }
+
+    /// The position of a code among the levels.
+    pub fn position(&self, code: i64) -> Option<usize> {
+        self.levels.iter().position(|level| i64::from(level.code) == code)
+    }
+}
