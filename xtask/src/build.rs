@@ -1,0 +1,55 @@
+//! `build`: from the sources to a folder that any web server can serve.
+
+use std::path::PathBuf;
+
+use anyhow::Result;
+
+use crate::{paths, run, setup, site, wasm};
+
+/// What `cargo xtask build` can be told.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// Build what is released: small and slow to build (needs Node)
+    #[arg(long)]
+    release: bool,
+}
+
+/// For whom a page is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Profile {
+    /// For the developer: built in seconds, with Rust alone.
+    Dev,
+    /// For everybody else: as small as can be.
+    Release,
+}
+
+impl Profile {
+    /// The profile that the switch `--release` asks for.
+    pub(crate) fn from_switch(release: bool) -> Self {
+        if release { Self::Release } else { Self::Dev }
+    }
+}
+
+/// Builds the page and says where it is.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let folder = page(Profile::from_switch(options.release))?;
+    println!("the page is in {}", folder.display());
+    Ok(())
+}
+
+/// Builds the analyzer's page and answers with its folder.
+pub(crate) fn page(profile: Profile) -> Result<PathBuf> {
+    setup::wasm_target()?;
+    if profile == Profile::Release {
+        setup::node_packages()?;
+    }
+    let module = wasm::compile(profile)?;
+    let bundle = wasm::bind(&module, profile)?;
+    site::assemble(&bundle, profile)
+}
+
+/// Builds the native `esteem` command as it is released and answers with its path.
+pub(crate) fn native_binary() -> Result<PathBuf> {
+    run::check(run::cargo().args(["build", "--release", "--package", "esteem"]))?;
+    Ok(paths::native_binary())
+}

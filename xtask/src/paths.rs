@@ -1,0 +1,32 @@
+//! Where things are in the checkout. No other file of this program spells out a folder of the build.
+
+use std::path::{Path, PathBuf};
+
+use crate::build::Profile;
+
+/// The root of the checkout: the parent of this package, so that the commands work from any folder below it.
+pub(crate) fn root() -> &'static Path {
+    let package = Path::new(env!("CARGO_MANIFEST_DIR"));
+    package.parent().unwrap_or(package)
+}
+
+/// Cargo's folder for what is built.
+pub(crate) fn target() -> PathBuf {
+    match std::env::var_os("CARGO_TARGET_DIR") {
+        Some(folder) => root().join(folder),
+        None => root().join("target"),
+    }
+}
+
+/// The folder that holds the analyzer's page, ready to be put on any web server.
+pub(crate) fn site(profile: Profile) -> PathBuf {
+    target().join(match profile {
+        Profile::Dev => "site",
+        Profile::Release => "dist-site",
+    })
+}
+
+/// The native `esteem` command as the browser tests and `dist` use it.
+pub(crate) fn native_binary() -> PathBuf {
+    target().join("release").join(format!("esteem{}", std::env::consts::EXE_SUFFIX))
+}

@@ -1,0 +1,164 @@
+//! `serve`: the page on this machine's loopback address, for the person who works on it.
+
+use std::fs::{self, File};
+use std::io::{Read, Write};
+use std::net::{Ipv4Addr, SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use anyhow::{Context, Result, anyhow, bail};
+use tiny_http::{Header, Method, Request, Response, Server};
+
+use crate::build::{self, Profile};
+
+/// The port that is taken if it is free and nothing else is asked for.
+const USUAL_PORT: u16 = 8080;
+
+/// What `cargo xtask serve` can be told.
+#[derive(Debug, clap::Args)]
+pub(crate) struct Options {
+    /// The port to listen on [default: 8080, or a free one if that is taken]
+    #[arg(long)]
+    port: Option<u16>,
+    /// Serve what is released: small and slow to build (needs Node)
+    #[arg(long)]
+    release: bool,
+}
+
+/// Builds the page and serves it until the program is ended.
+pub(crate) fn run(options: &Options) -> Result<()> {
+    let folder = build::page(Profile::from_switch(options.release))?;
+    let server = listen(options.port)?;
+    let address = server.server_addr().to_ip().context("the server has no address")?;
+    let server_thread = thread::spawn(move || {
+        for request in server.incoming_requests() {
+            answer(request, &folder);
+        }
+    });
+    wait_for_answer(address)?;
+    println!("Esteem is at http://{address}/ (Ctrl-C ends it)");
+    server_thread.join().map_err(|_| anyhow!("the server stopped"))
+}
+
+/// A port that is asked for must be free; otherwise the usual one or any.
+fn listen(port: Option<u16>) -> Result<Server> {
+    let bind = |port| Server::http((Ipv4Addr::LOCALHOST, port));
+    match port {
+        Some(port) => bind(port).map_err(|error| anyhow!("port {port} cannot be used: {error}")),
+        None => bind(USUAL_PORT).or_else(|_| bind(0)).map_err(|error| anyhow!("no port can be used: {error}")),
+    }
+}
+
+/// Asks for the page itself, so that the address is printed only when it works.
+fn wait_for_answer(address: SocketAddr) -> Result<()> {
+    let mut stream = TcpStream::connect(address)?;
+    write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n")?;
+    let mut first = [0; 12];
+    stream.read_exact(&mut first)?;
+    if &first != b"HTTP/1.1 200" {
+        bail!("the page at http://{address}/ does not answer");
+    }
+    Ok(())
+}
+
+fn answer(request: Request, folder: &Path) {
+    let sent = match (request.method(), file_of(folder, request.url())) {
+        (Method::Get | Method::Head, Some((path, file))) => {
+            let mut response = Response::from_file(file);
+            for (name, value) in [
+                ("Content-Type", mime_type(&path)),
+                // The next build must show at once.
+                ("Cache-Control", "no-store"),
+                ("X-Content-Type-Options", "nosniff"),
+            ] {
+                if let Ok(header) = Header::from_bytes(name, value) {
+                    response.add_header(header);
+                }
+            }
+            request.respond(response)
+        }
+        (Method::Get | Method::Head, None) => request.respond(plain("not found\n", 404)),
+        _ => request.respond(plain("only GET and HEAD are answered\n", 405)),
+    };
+    if let Err(error) = sent {
+        eprintln!("a browser hung up before the answer was sent: {error}");
+    }
+}
+
+fn plain(text: &str, status: u16) -> Response<std::io::Cursor<Vec<u8>>> {
+    Response::from_string(text).with_status_code(status)
+}
+
+/// The file that a request path names, opened, if the folder has it.
+fn file_of(folder: &Path, url: &str) -> Option<(PathBuf, File)> {
+    let path = folder.join(relative_path(url)?);
+    let is_file = fs::metadata(&path).is_ok_and(|data| data.is_file());
+    let file = is_file.then(|| File::open(&path).ok())??;
+    Some((path, file))
+}
+
+/// The path below the folder that a request means. Only plain names pass, so nothing outside the folder can be named.
+fn relative_path(url: &str) -> Option<String> {
+    let path = url.split(['?', '#']).next()?.strip_prefix('/')?;
+    if path.is_empty() {
+        return Some("index.html".to_owned());
+    }
+    let is_plain = |name: &str| {
+        !name.is_empty()
+            && !name.starts_with('.')
+            && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"._-".contains(&byte))
+    };
+    path.split('/').all(is_plain).then(|| path.to_owned())
+}
+
+fn mime_type(path: &Path) -> &'static str {
+    match path.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("json") => "application/json",
+        Some("csv") => "text/csv; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        _ => "application/octet-stream",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(url: &str, expected: Option<&str>) {
+        assert_eq!(relative_path(url).as_deref(), expected, "{url}");
+    }
+
+    #[test]
+    fn plain_names_are_served() {
+        check("/", Some("index.html"));
+        check("/?lang=zh", Some("index.html"));
+        check("/app_bg.wasm", Some("app_bg.wasm"));
+        check("/studies/cafe.study.json?v=1", Some("studies/cafe.study.json"));
+    }
+
+    #[test]
+    fn nothing_outside_the_folder_can_be_named() {
+        for url in [
+            "/../Cargo.toml",
+            "/a/../../Cargo.toml",
+            "/%2e%2e/Cargo.toml",
+            "//etc/passwd",
+            "/..\\Cargo.toml",
+            "/C:/windows",
+            "/.git/config",
+            "http://elsewhere/",
+            "",
+        ] {
+            check(url, None);
+        }
+    }
+
+    #[test]
+    fn a_module_is_sent_with_the_type_that_browsers_compile_while_it_loads() {
+        assert_eq!(mime_type(Path::new("app_bg.wasm")), "application/wasm");
+    }
+}

@@ -1,0 +1,72 @@
+//! Which files make up the page, and where each of them comes from.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::build::Profile;
+use crate::paths;
+
+/// Copied as they are: the file in the checkout, and its name on the page.
+const COPIED: [(&str, &str); 2] = [("index.html", "index.html"), ("src/start.js", "start.js")];
+
+/// What wasm-bindgen made.
+const BOUND: [&str; 2] = ["app.js", "app_bg.wasm"];
+
+/// Joined into one style sheet, tokens first because the rest refers to them.
+const STYLES: [&str; 2] = ["styles/tokens.css", "styles/analyzer.css"];
+
+/// The example that the page opens with: these two files, and whatever else of it carries the prefix.
+const EXAMPLES: [&str; 2] = ["cafe.study.json", "cafe.responses.csv"];
+const EXAMPLE_PREFIX: &str = "cafe.";
+
+/// Puts the page together in an emptied folder and answers with that folder.
+pub(crate) fn assemble(bundle: &Path, profile: Profile) -> Result<PathBuf> {
+    let root = paths::root();
+    let mut files = Vec::new();
+    for (source, name) in COPIED {
+        files.push((name.to_owned(), read(&root.join(source), source)?));
+    }
+    for name in BOUND {
+        files.push((name.to_owned(), read(&bundle.join(name), name)?));
+    }
+    let mut styles = Vec::new();
+    for source in STYLES {
+        styles.extend(read(&root.join(source), source)?);
+        styles.push(b'\n');
+    }
+    files.push(("analyzer.css".to_owned(), styles));
+    for name in example_names(&root.join("examples"))? {
+        let source = format!("examples/{name}");
+        files.push((name, read(&root.join(&source), &source)?));
+    }
+
+    let folder = paths::site(profile);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    for (name, bytes) in files {
+        fs::write(folder.join(name), bytes)?;
+    }
+    Ok(folder)
+}
+
+/// The required example files, and every other file of the folder that belongs to the same example.
+fn example_names(folder: &Path) -> Result<Vec<String>> {
+    let mut names = EXAMPLES.map(str::to_owned).to_vec();
+    for entry in fs::read_dir(folder).context("examples/ cannot be read")? {
+        let name = entry?.file_name().to_string_lossy().into_owned();
+        if name.starts_with(EXAMPLE_PREFIX) {
+            names.push(name);
+        }
+    }
+    names.sort();
+    names.dedup();
+    Ok(names)
+}
+
+fn read(path: &Path, shown: &str) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("the page needs {shown}, which cannot be read"))
+}
