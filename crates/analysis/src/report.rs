@@ -1,0 +1,154 @@
+//! The report: every number of a study in the reader's terms, as plain data.
+//!
+//! Charts, tables on the screen, exports, print and the command line read this one value; nothing else computes a
+//! number. Every number is an [`Estimate`] with its base, and an interval or the reason why there is none.
+
+use esteem_study::{Scoring, Study, Text};
+use serde::{Deserialize, Serialize};
+
+use crate::plan::{Plan, plan};
+use crate::responses::Responses;
+use crate::selection::Selection;
+use crate::tally::{Tally, tally};
+
+mod estimate;
+
+mod gaps;
+mod zones;
+
+mod needs;
+mod overall;
+
+mod answers;
+mod notes;
+
+pub use answers::{AbsentCounts, Answers, Codes, LevelCount, OptionCount};
+pub use estimate::{Estimate, Interval, Method, Reason};
+pub use gaps::{BandShares, Gap, PairedTest, Ratio, Scope, ToleranceShares, Verdict};
+pub use needs::{FacetFigure, FacetShares, NeedFigure, StateFigure, States};
+pub use notes::{Note, Reference, references};
+pub use overall::{Loss, Overall};
+pub use zones::Zone;
+
+/// The format that this version writes.
+pub const FORMAT: &str = "esteem-report/1";
+
+/// Everything that a study's answers say about one selection of responses.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
+    /// Always `esteem-report/1`.
+    pub format: String,
+    /// The study's id.
+    pub study: String,
+    /// The study's title.
+    pub title: Text,
+    /// What the respondents are called, in the plural.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub respondents: Option<Text>,
+    /// Which responses the report speaks of.
+    pub selection: Selection,
+    /// The responses that the selection kept.
+    pub responses: u64,
+    /// Of these, the ones that were broken off; their answers count as far as they go.
+    pub partial: u64,
+    /// The confidence of every interval.
+    pub confidence: f64,
+    /// The settings that the figures rest on.
+    pub scoring: Scoring,
+    /// Expectation, perception and the gap over all touchpoints; absent in a study without touchpoints.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overall_gap: Option<Gap>,
+    /// The same for each dimension.
+    pub dimensions: Vec<Gap>,
+    /// The same for each touchpoint, in the order of the study.
+    pub touchpoints: Vec<Gap>,
+    /// The zone of tolerance of each touchpoint that asks for it.
+    pub zones: Vec<Zone>,
+    /// Safety, fairness and respect, as far as the study asks about them.
+    pub needs: Vec<NeedFigure>,
+    /// How respondents stand by the needs rule; absent in a study that asks about no need.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub states: Option<States>,
+    /// Overall satisfaction in five levels; absent in a study that does not ask it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overall: Option<Overall>,
+    /// The answers to every key.
+    pub answers: Vec<Answers>,
+    /// What to keep in mind about the report as a whole.
+    pub notes: Vec<Note>,
+}
+
+impl Report {
+    /// The report as JSON text with a final line feed: the same bytes wherever the same responses are reported.
+    pub fn to_json(&self) -> String {
+        // The report holds only strings, numbers that are finite by construction, lists and maps with text keys, which
+        // serde_json always can write.
+        serde_json::to_string_pretty(self).map(|json| json + "\n").unwrap_or_default()
+    }
+
+    /// Touchpoints, dimensions and all of it, by id: the worst gap first, then what has no gap.
+    pub fn touchpoints_by_gap(&self) -> Vec<&Gap> {
+        let mut gaps: Vec<&Gap> = self.touchpoints.iter().collect();
+        gaps.sort_by(|a, b| {
+            let key = |gap: &Gap| gap.gap.value.unwrap_or(f64::INFINITY);
+            key(a).total_cmp(&key(b))
+        });
+        gaps
+    }
+}
+
+/// The report of responses: plan, tally and report in one go.
+pub fn analyze(study: &Study, responses: &Responses, selection: &Selection) -> Report {
+    let plan = plan(study, selection);
+    report(study, &plan, &tally(&plan, responses))
+}
+
+/// The report of a filled plan of the study. Pure: the same tally gives the same report, bit for bit.
+pub fn report(study: &Study, plan: &Plan, tally: &Tally) -> Report {
+    let filled = Filled { study, plan, tally };
+    let gaps = gaps::gaps(&filled);
+    let states = needs::states(&filled);
+    let overall = overall::overall(&filled);
+    let mut report = Report {
+        format: FORMAT.into(),
+        study: study.id.clone(),
+        title: study.title.clone(),
+        respondents: study.respondents.clone(),
+        selection: plan.selection.clone(),
+        responses: tally.rows,
+        partial: tally.partial,
+        confidence: crate::stats::CONFIDENCE,
+        scoring: study.scoring.clone(),
+        overall_gap: gaps.overall,
+        dimensions: gaps.dimensions,
+        touchpoints: gaps.touchpoints,
+        zones: zones::zones(&filled),
+        needs: needs::needs(&filled),
+        states,
+        overall,
+        answers: answers::answers(&filled),
+        notes: Vec::new(),
+    };
+    report.notes = notes::of_report(&report);
+    report
+}
+
+/// A plan with its counts, and the study that says what they mean.
+#[derive(Clone, Copy)]
+pub(crate) struct Filled<'a> {
+    pub(crate) study: &'a Study,
+    pub(crate) plan: &'a Plan,
+    pub(crate) tally: &'a Tally,
+}
+
+impl<'a> Filled<'a> {
+    /// Each table with its counts.
+    pub(crate) fn tables(self) -> impl Iterator<Item = (&'a crate::plan::Table, &'a crate::tally::Counts)> {
+        self.plan.tables.iter().zip(&self.tally.tables)
+    }
+
+    /// The smallest base that is shown.
+    pub(crate) fn smallest(self) -> u64 {
+        u64::from(self.study.scoring.smallest_base)
+    }
+}

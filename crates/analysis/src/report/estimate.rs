@@ -1,0 +1,124 @@
+//! One number with its base, and its interval or the reason why there is none.
+
+use serde::{Deserialize, Serialize};
+
+use crate::stats::{Ends, Moments, wilson};
+
+/// A number about the respondents. Never NaN, never infinite.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Estimate {
+    /// The number; without one, `reason` says why.
+    pub value: Option<f64>,
+    /// Its interval at the report's confidence; without one, `reason` says why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub interval: Option<Interval>,
+    /// The respondents that it rests on.
+    pub base: u64,
+    /// Why the number or its interval is missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Reason>,
+}
+
+/// The range of values that the answers are compatible with.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Interval {
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+    /// How it was found.
+    pub method: Method,
+}
+
+/// How an interval was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Student's t (1908).
+    T,
+    /// Wilson's score interval (1927).
+    Wilson,
+    /// Fieller's theorem (1954).
+    Fieller,
+    /// The delta method on the logarithm, where Fieller's interval is not finite.
+    LogDelta,
+    /// The normal approximation.
+    Normal,
+}
+
+/// Why a number or its interval is missing.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Reason {
+    /// Nobody answered.
+    NoAnswers,
+    /// Fewer respondents than the study shows figures for.
+    TooFew {
+        /// How many are needed.
+        needed: u64,
+    },
+    /// All answers are equal, so nothing tells how far off the number may be.
+    AllEqual,
+    /// The mean expectation is zero, or not clearly different from it.
+    ZeroExpectation,
+    /// A scale with negative codes has no ratio.
+    NegativeScale,
+    /// The touchpoints use scales of different range, whose codes must not be averaged.
+    DifferentScales,
+    /// The number describes these answers; no interval is defined for it.
+    Descriptive,
+    /// Adequate and desired level are the same for everybody, so there is no zone to stand in.
+    NoZone,
+}
+
+impl Estimate {
+    /// No number.
+    pub(crate) fn unknown(base: u64, reason: Reason) -> Estimate {
+        let reason = if base == 0 { Reason::NoAnswers } else { reason };
+        Estimate { value: None, interval: None, base, reason: Some(reason) }
+    }
+
+    /// A number with its interval, or with the reason why it has none.
+    pub(crate) fn new(value: f64, base: u64, interval: Result<Interval, Reason>) -> Estimate {
+        debug_assert!(value.is_finite());
+        Estimate { value: Some(value), base, reason: interval.err(), interval: interval.ok() }
+    }
+
+    /// A number that describes the answers.
+    pub(crate) fn descriptive(value: f64, base: u64) -> Estimate {
+        Estimate::new(value, base, Err(Reason::Descriptive))
+    }
+
+    /// A mean with its t interval.
+    pub(crate) fn mean(moments: &Moments) -> Estimate {
+        let interval = moments.t_interval().map(|ends| Interval::new(ends, Method::T));
+        let reason = if moments.n < 2 { Reason::TooFew { needed: 2 } } else { Reason::AllEqual };
+        Estimate::new(moments.mean, moments.n, interval.ok_or(reason))
+    }
+
+    /// A share with its Wilson interval.
+    pub(crate) fn share(count: u64, base: u64) -> Estimate {
+        if base == 0 {
+            return Estimate::unknown(0, Reason::NoAnswers);
+        }
+        let interval = Interval::new(wilson(count, base), Method::Wilson);
+        Estimate::new(count as f64 / base as f64, base, Ok(interval))
+    }
+
+    /// This number, unless its base is smaller than the study shows figures for.
+    pub(crate) fn unless_small(self, smallest: u64) -> Estimate {
+        if self.base < smallest { Estimate::unknown(self.base, Reason::TooFew { needed: smallest }) } else { self }
+    }
+
+    /// Whether there is a number.
+    pub fn is_known(&self) -> bool {
+        self.value.is_some()
+    }
+}
+
+impl Interval {
+    pub(crate) fn new(ends: Ends, method: Method) -> Interval {
+        debug_assert!(ends.low.is_finite() && ends.high.is_finite());
+        Interval { low: ends.low, high: ends.high, method }
+    }
+}

@@ -1,0 +1,440 @@
+//! Expectation against perception: means, the gap, and the ratio.
+//!
+//! Sources: Parasuraman, Zeithaml & Berry 1985 (Journal of Marketing 49(4)) and 1988 (Journal of Retailing 64(1)) for
+//! the difference; the ratio of perception to expectation follows the practice texts that the study rests on.
+
+use esteem_study::study::Item;
+use esteem_study::{Facet, Study, Text};
+use serde::{Deserialize, Serialize};
+
+use super::notes::{self, Note};
+use super::{Estimate, Filled, Interval, Method, Reason};
+use crate::plan::{Block, Table, blocks, scored};
+use crate::stats::{Joint, Moments, ratio, student};
+use crate::tally::Counts;
+
+/// Two floating-point numbers closer than this are the same when a person is put on one side of a cut.
+const SAME: f64 = 1e-12;
+/// The bands that the shares of the gap are shown for, in scale points.
+const BANDS: [f64; 4] = [0.0, 0.25, 0.5, 1.0];
+/// The tolerances that the ratio's shares are shown for.
+const TOLERANCES: [f64; 9] = [0.0, 0.01, 0.02, 0.03, 0.05, 0.075, 0.10, 0.15, 0.20];
+
+/// What was expected of a touchpoint, a dimension or all touchpoints, and what was met.
+///
+/// # Missing data
+/// A respondent counts with complete pairs only. For a composite a respondent needs complete pairs for the study's
+/// share of the applicable touchpoints, at least two; expectation and perception then average the same touchpoints.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Gap {
+    /// The id of the item or dimension; `*` for all touchpoints.
+    pub id: String,
+    /// What it is called; absent for all touchpoints.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Text>,
+    /// What it covers.
+    pub scope: Scope,
+    /// The ends of the scale.
+    pub scale: [i32; 2],
+    /// The words at the ends of the scale, as far as it has some.
+    pub ends: [Option<Text>; 2],
+    /// Respondents with complete pairs.
+    pub base: u64,
+    /// The mean expectation, in scale points.
+    pub expected: Estimate,
+    /// The mean perception, in scale points.
+    pub perceived: Estimate,
+    /// The mean of perceived minus expected, in scale points.
+    pub gap: Estimate,
+    /// The paired test behind the gap; absent where the gap has no interval.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub test: Option<PairedTest>,
+    /// Shares of respondents below, within and above their expectation, by the band that counts as met. The first row
+    /// is the one that the report speaks of.
+    pub shares: Vec<BandShares>,
+    /// The ratio of perception to expectation.
+    pub ratio: Ratio,
+    /// The share of respondents whose expectation is at the top of the scale.
+    pub expected_top_share: Estimate,
+    /// What to keep in mind.
+    pub notes: Vec<Note>,
+}
+
+/// What a gap covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// One touchpoint.
+    Touchpoint,
+    /// The touchpoints of one dimension, averaged per respondent.
+    Dimension,
+    /// All touchpoints, averaged per respondent.
+    All,
+}
+
+/// The paired t test of a gap against zero.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct PairedTest {
+    /// The standard deviation of the gap, in scale points.
+    pub sd: f64,
+    /// Its standard error.
+    pub se: f64,
+    /// mean / se.
+    pub t: f64,
+    /// n − 1.
+    pub df: u64,
+    /// The two-sided p-value.
+    pub p: f64,
+    /// The paired effect size d_z = mean / sd.
+    pub effect: f64,
+    /// Pearson's correlation of expectation and perception; absent where one of them does not vary.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correlation: Option<f64>,
+}
+
+/// Shares of respondents by their own gap.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct BandShares {
+    /// A gap of at most this size counts as met, in scale points.
+    pub band: f64,
+    /// Got less than they expected.
+    pub below_share: Estimate,
+    /// Got what they expected.
+    pub met_share: Estimate,
+    /// Got more than they expected.
+    pub above_share: Estimate,
+}
+
+/// Perception divided by expectation.
+///
+/// # When not to use it
+/// A rating scale has no true zero: the ratio depends on how the scale is numbered, the difference does not.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ratio {
+    /// The mean perception divided by the mean expectation.
+    pub of_means: Estimate,
+    /// The same interval by the delta method on the logarithm, for comparison.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of_means_log_delta: Option<Interval>,
+    /// The mean of the respondents' own ratios. It leans upwards; the ratio of means is the one to use.
+    pub mean_of_ratios: Estimate,
+    /// Respondents whose expectation is zero, so that they have no ratio.
+    pub undefined: u64,
+    /// What the interval says about the group.
+    pub verdict: Verdict,
+    /// Shares of respondents by their own ratio, for the study's tolerance first and then for others.
+    pub shares: Vec<ToleranceShares>,
+    /// The share of respondents who expect so much that the scale cannot show more: expected · (1 + tolerance) reaches
+    /// the top.
+    pub locked_share: Estimate,
+}
+
+/// Shares of respondents by their own ratio. Base: respondents with a defined ratio.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct ToleranceShares {
+    /// From 1 − tolerance to 1 + tolerance is matched.
+    pub tolerance: f64,
+    /// Ratio below the band.
+    pub below_share: Estimate,
+    /// Ratio within the band.
+    pub matched_share: Estimate,
+    /// Ratio above the band.
+    pub exceeded_share: Estimate,
+}
+
+/// What the interval of the ratio of means says: the whole interval must lie on one side, or within the band
+/// (two one-sided tests at 2.5 % each, Schuirmann 1987).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Below expectation.
+    Below,
+    /// As expected.
+    Matched,
+    /// Above expectation.
+    Exceeded,
+    /// The answers do not decide it.
+    Undecided,
+}
+
+pub(super) struct Gaps {
+    pub(super) overall: Option<Gap>,
+    pub(super) dimensions: Vec<Gap>,
+    pub(super) touchpoints: Vec<Gap>,
+}
+
+pub(super) fn gaps(filled: &Filled<'_>) -> Gaps {
+    let study = filled.study;
+    let mut touchpoints = Vec::new();
+    for (table, counts) in filled.tables() {
+        if let (Table::Pairs { item, levels }, Counts::Cells(cells)) = (table, counts)
+            && let Some(item) = study.item(item)
+            && let Some(range) = study.scale_of(item).and_then(|scale| scale.range())
+        {
+            let frame = Frame::touchpoint(study, item, range);
+            touchpoints.push(frame.gap(filled, Some(pairs(study, item, *levels, cells))));
+        }
+    }
+    let mut sums = filled.tables().filter_map(|(table, counts)| match (table, counts) {
+        (Table::Gap(_), Counts::Sums(sums)) => Some(sums),
+        _ => None,
+    });
+    let (mut overall, mut dimensions) = (None, Vec::new());
+    for block in blocks(study) {
+        let frame = Frame::block(study, &block);
+        let people = block
+            .range(study)
+            .and_then(|_| sums.next())
+            .map(|sums| sums.iter().map(|([k, e, p], count)| Person::new(*k, *e, *p, *count)).collect::<Vec<_>>());
+        let gap = frame.gap(filled, people);
+        if block.dimension.is_some() { dimensions.push(gap) } else { overall = Some(gap) }
+    }
+    Gaps { overall, dimensions, touchpoints }
+}
+
+/// Respondents who gave the same answers, with the sums over their complete pairs.
+#[derive(Clone, Copy)]
+struct Person {
+    pairs: i32,
+    expected: i32,
+    perceived: i32,
+    count: u64,
+}
+
+impl Person {
+    fn new(pairs: i32, expected: i32, perceived: i32, count: u64) -> Person {
+        Person { pairs, expected, perceived, count }
+    }
+
+    fn expectation(self) -> f64 {
+        f64::from(self.expected) / f64::from(self.pairs)
+    }
+
+    fn perception(self) -> f64 {
+        f64::from(self.perceived) / f64::from(self.pairs)
+    }
+
+    /// Formed from integers, so that ties and zeros are exact.
+    fn gap(self) -> f64 {
+        f64::from(self.perceived - self.expected) / f64::from(self.pairs)
+    }
+
+    fn ratio(self) -> Option<f64> {
+        (self.expected != 0).then(|| f64::from(self.perceived) / f64::from(self.expected))
+    }
+}
+
+fn pairs(study: &Study, item: &Item, levels: usize, cells: &[u64]) -> Vec<Person> {
+    let codes = |facet| scored(study, item, facet).map(|scored| scored.codes).unwrap_or_default();
+    let (expected, perceived) = (codes(Facet::Expected), codes(Facet::Perceived));
+    let person = |(cell, count): (usize, &u64)| {
+        Person::new(1, *expected.get(cell / levels)?, *perceived.get(cell % levels)?, *count).into()
+    };
+    cells.iter().enumerate().filter(|(_, count)| **count > 0).filter_map(person).collect()
+}
+
+/// What a gap is called and which scale it is on.
+struct Frame {
+    id: String,
+    name: Option<Text>,
+    scope: Scope,
+    scale: (i32, i32),
+    ends: [Option<Text>; 2],
+}
+
+impl Frame {
+    fn touchpoint(study: &Study, item: &Item, range: (i32, i32)) -> Frame {
+        let name = Some(item.label().clone());
+        Frame { id: item.id.clone(), name, scope: Scope::Touchpoint, scale: range, ends: ends(study, item) }
+    }
+
+    fn block(study: &Study, block: &Block<'_>) -> Frame {
+        let construct = block.dimension.and_then(|id| study.constructs.iter().find(|construct| construct.id == id));
+        let first = block.items[0];
+        let scale = study.scale_of(first).and_then(|scale| scale.range()).unwrap_or_default();
+        Frame {
+            id: block.dimension.unwrap_or("*").into(),
+            name: construct.map(|construct| construct.name.clone()),
+            scope: if block.dimension.is_some() { Scope::Dimension } else { Scope::All },
+            scale,
+            ends: ends(study, first),
+        }
+    }
+
+    /// The figures of these respondents; `None` where touchpoints of different scales cannot be averaged.
+    fn gap(self, filled: &Filled<'_>, people: Option<Vec<Person>>) -> Gap {
+        let scoring = &filled.study.scoring;
+        let smallest = filled.smallest();
+        let band = if self.scope == Scope::Touchpoint { 0.0 } else { scoring.gap_band };
+        let comparable = people.is_some();
+        let people = people.unwrap_or_default();
+        let base: u64 = people.iter().map(|person| person.count).sum();
+        let joint = Joint::of(people.iter().map(|p| (p.expectation(), p.perception(), p.count)));
+        let gaps = Moments::of(people.iter().map(|p| (p.gap(), p.count)));
+        let reason = if !comparable {
+            Some(Reason::DifferentScales)
+        } else if base == 0 {
+            Some(Reason::NoAnswers)
+        } else {
+            (base < smallest).then_some(Reason::TooFew { needed: smallest })
+        };
+        let (Some(joint), Some(gaps), None) = (joint, gaps, reason) else {
+            let unknown = Estimate::unknown(base, Reason::NoAnswers);
+            let unknown = Estimate { reason: reason.or(unknown.reason), ..unknown };
+            return self.unknown(base, unknown);
+        };
+        let shares = std::iter::once(band).chain(BANDS.into_iter().filter(|other| *other != band));
+        let ratio = ratio_of(&people, &joint, self.scale, scoring.ratio_tolerance);
+        let top = people.iter().filter(|p| p.expected == self.scale.1 * p.pairs).map(|p| p.count).sum();
+        let mut gap = Gap {
+            id: self.id,
+            name: self.name,
+            scope: self.scope,
+            scale: [self.scale.0, self.scale.1],
+            ends: self.ends,
+            base,
+            expected: Estimate::mean(&joint.x()),
+            perceived: Estimate::mean(&joint.y()),
+            gap: Estimate::mean(&gaps),
+            test: gaps.spreads().then(|| paired(&gaps, &joint)),
+            shares: shares.map(|band| band_shares(&people, base, band)).collect(),
+            ratio,
+            expected_top_share: Estimate::share(top, base),
+            notes: Vec::new(),
+        };
+        gap.notes = notes::of_gap(&gap);
+        gap
+    }
+
+    fn unknown(self, base: u64, unknown: Estimate) -> Gap {
+        Gap {
+            id: self.id,
+            name: self.name,
+            scope: self.scope,
+            scale: [self.scale.0, self.scale.1],
+            ends: self.ends,
+            base,
+            expected: unknown.clone(),
+            perceived: unknown.clone(),
+            gap: unknown.clone(),
+            test: None,
+            shares: Vec::new(),
+            ratio: Ratio {
+                of_means: unknown.clone(),
+                of_means_log_delta: None,
+                mean_of_ratios: unknown.clone(),
+                undefined: 0,
+                verdict: Verdict::Undecided,
+                shares: Vec::new(),
+                locked_share: unknown.clone(),
+            },
+            expected_top_share: unknown,
+            notes: Vec::new(),
+        }
+    }
+}
+
+fn ends(study: &Study, item: &Item) -> [Option<Text>; 2] {
+    let levels = study.scale_of(item).map(|scale| scale.levels.as_slice()).unwrap_or_default();
+    [levels.first(), levels.last()].map(|level| level.and_then(|level| level.label.clone()))
+}
+
+fn paired(gaps: &Moments, joint: &Joint) -> PairedTest {
+    let t = gaps.mean / gaps.se();
+    let df = gaps.n - 1;
+    PairedTest {
+        sd: gaps.sd(),
+        se: gaps.se(),
+        t,
+        df,
+        p: student::two_sided(t, df as f64),
+        effect: gaps.mean / gaps.sd(),
+        correlation: joint.correlation(),
+    }
+}
+
+fn count(people: &[Person], is: impl Fn(Person) -> bool) -> u64 {
+    people.iter().filter(|person| is(**person)).map(|person| person.count).sum()
+}
+
+fn band_shares(people: &[Person], base: u64, band: f64) -> BandShares {
+    let below = count(people, |p| p.gap() < -band - SAME);
+    let above = count(people, |p| p.gap() > band + SAME);
+    BandShares {
+        band,
+        below_share: Estimate::share(below, base),
+        met_share: Estimate::share(base - below - above, base),
+        above_share: Estimate::share(above, base),
+    }
+}
+
+fn ratio_of(people: &[Person], joint: &Joint, scale: (i32, i32), tolerance: f64) -> Ratio {
+    let base = joint.n;
+    if scale.0 < 0 {
+        let unknown = Estimate::unknown(base, Reason::NegativeScale);
+        return Ratio {
+            of_means: unknown.clone(),
+            of_means_log_delta: None,
+            mean_of_ratios: unknown.clone(),
+            undefined: 0,
+            verdict: Verdict::Undecided,
+            shares: Vec::new(),
+            locked_share: unknown,
+        };
+    }
+    let defined: Vec<(Person, f64)> = people.iter().filter_map(|person| Some((*person, person.ratio()?))).collect();
+    let ratios = Moments::of(defined.iter().map(|(person, ratio)| (*ratio, person.count)));
+    let with_ratio = ratios.map_or(0, |ratios| ratios.n);
+    let of_means = ratio_of_means(joint);
+    let locked = count(people, |p| p.expectation() * (1.0 + tolerance) >= f64::from(scale.1) - SAME);
+    let tolerances = std::iter::once(tolerance).chain(TOLERANCES.into_iter().filter(|other| *other != tolerance));
+    let shares = tolerances.map(|tolerance| {
+        let sum = |is: &dyn Fn(f64) -> bool| defined.iter().filter(|(_, r)| is(*r)).map(|(p, _)| p.count).sum::<u64>();
+        let below = sum(&|ratio| ratio < 1.0 - tolerance - SAME);
+        let exceeded = sum(&|ratio| ratio > 1.0 + tolerance + SAME);
+        ToleranceShares {
+            tolerance,
+            below_share: Estimate::share(below, with_ratio),
+            matched_share: Estimate::share(with_ratio - below - exceeded, with_ratio),
+            exceeded_share: Estimate::share(exceeded, with_ratio),
+        }
+    });
+    Ratio {
+        verdict: verdict(&of_means, tolerance),
+        of_means,
+        of_means_log_delta: ratio::log_delta(joint).map(|ends| Interval::new(ends, Method::LogDelta)),
+        mean_of_ratios: match ratios {
+            Some(ratios) => Estimate::descriptive(ratios.mean, ratios.n),
+            None => Estimate::unknown(base, Reason::ZeroExpectation),
+        },
+        undefined: base - with_ratio,
+        shares: if with_ratio > 0 { shares.collect() } else { Vec::new() },
+        locked_share: Estimate::share(locked, base),
+    }
+}
+
+fn ratio_of_means(joint: &Joint) -> Estimate {
+    if joint.mean_x <= 0.0 {
+        return Estimate::unknown(joint.n, Reason::ZeroExpectation);
+    }
+    let fieller = || ratio::fieller(joint).map(|ends| Interval::new(ends, Method::Fieller));
+    let log_delta = || ratio::log_delta(joint).map(|ends| Interval::new(ends, Method::LogDelta));
+    let interval = if joint.n < 2 {
+        Err(Reason::TooFew { needed: 2 })
+    } else if joint.variance_x == 0.0 && joint.variance_y == 0.0 {
+        Err(Reason::AllEqual)
+    } else {
+        fieller().or_else(log_delta).ok_or(Reason::ZeroExpectation)
+    };
+    Estimate::new(joint.mean_y / joint.mean_x, joint.n, interval)
+}
+
+fn verdict(of_means: &Estimate, tolerance: f64) -> Verdict {
+    let (low, high) = (1.0 - tolerance, 1.0 + tolerance);
+    match of_means.interval {
+        Some(interval) if interval.high < low => Verdict::Below,
+        Some(interval) if interval.low > high => Verdict::Exceeded,
+        Some(interval) if interval.low > low && interval.high < high => Verdict::Matched,
+        _ => Verdict::Undecided,
+    }
+}

@@ -1,0 +1,157 @@
+//! What to keep in mind about a figure: each note stands on the figure that it concerns, with its trigger.
+
+use serde::{Deserialize, Serialize};
+
+use super::gaps::{Gap, Scope};
+use super::needs::{NeedFigure, States};
+use super::overall::Overall;
+use super::zones::Zone;
+use super::{Estimate, Report};
+use crate::needs::State;
+
+/// Figures on fewer respondents than this carry [`Note::LowBase`].
+const LOW_BASE: u64 = 30;
+
+/// A caution. Its words are in [`crate::words`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Note {
+    /// More than a fifth of the respondents expect so much that the scale cannot show more.
+    Ceiling,
+    /// The ratio depends on how the scale is numbered. On every ratio.
+    RatioCoding,
+    /// The mean of ratios and the ratio of means fall on different sides of the band.
+    RatioMean,
+    /// A share moves by more than ten points between the tolerances 0.02 and 0.10.
+    ToleranceMatters,
+    /// More than a twentieth desire less than they accept.
+    ZoneInconsistent,
+    /// Violations are reported more than twice as often as signs of anger.
+    FewSignsOfAnger,
+    /// Slips alone would explain more than a third of the violations.
+    SlipsPossible,
+    /// Needs of respect were violated, which the rule does not count as outrage.
+    RespectHurt,
+    /// Fewer than thirty respondents.
+    LowBase,
+    /// Loss rates are textbook figures, not the company's own.
+    AssumedLoss,
+    /// People chose to answer: the figures describe respondents, not all customers.
+    SelfSelected,
+    /// Nobody answered yet.
+    NoResponses,
+}
+
+/// A source that a figure rests on. Its words are in [`crate::words`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum Reference {
+    /// Parasuraman, Zeithaml & Berry 1985, 1988.
+    Gap,
+    /// Fieller 1954; Schuirmann 1987.
+    Ratio,
+    /// Zeithaml, Berry & Parasuraman 1993; Kettinger & Lee 2005.
+    Zone,
+    /// Schneider & Bowen 1999; Surachartkumtonkun and others 2013, 2015.
+    Needs,
+    /// Kotler.
+    Loss,
+    /// Wilson 1927; Newcombe 1998.
+    Share,
+}
+
+fn low_base(base: u64) -> Option<Note> {
+    (1..LOW_BASE).contains(&base).then_some(Note::LowBase)
+}
+
+fn over(estimate: &Estimate, limit: f64) -> bool {
+    estimate.value.is_some_and(|value| value > limit)
+}
+
+pub(super) fn of_gap(gap: &Gap) -> Vec<Note> {
+    let ratio = &gap.ratio;
+    let mut notes = Vec::new();
+    if over(&ratio.locked_share, 0.20) {
+        notes.push(Note::Ceiling);
+    }
+    if ratio.of_means.is_known() && gap.scope == Scope::All {
+        notes.push(Note::RatioCoding);
+    }
+    let band = ratio.shares.first().map_or(0.0, |shares| shares.tolerance);
+    let side =
+        |estimate: &Estimate| estimate.value.map(|ratio| i32::from(ratio > 1.0 + band) - i32::from(ratio < 1.0 - band));
+    if side(&ratio.of_means) != side(&ratio.mean_of_ratios) {
+        notes.push(Note::RatioMean);
+    }
+    let at = |tolerance: f64| ratio.shares.iter().find(|shares| shares.tolerance == tolerance);
+    if let (Some(narrow), Some(wide)) = (at(0.02), at(0.10)) {
+        let moved = |a: &Estimate, b: &Estimate| match (a.value, b.value) {
+            (Some(a), Some(b)) => (a - b).abs() > 0.10,
+            _ => false,
+        };
+        if moved(&narrow.below_share, &wide.below_share)
+            || moved(&narrow.matched_share, &wide.matched_share)
+            || moved(&narrow.exceeded_share, &wide.exceeded_share)
+        {
+            notes.push(Note::ToleranceMatters);
+        }
+    }
+    notes.extend(low_base(gap.base));
+    notes
+}
+
+pub(super) fn of_zone(zone: &Zone) -> Vec<Note> {
+    let many = zone.complete > 0 && zone.inconsistent * 20 > zone.complete;
+    many.then_some(Note::ZoneInconsistent).into_iter().chain(low_base(zone.base)).collect()
+}
+
+pub(super) fn of_need(need: &NeedFigure) -> Vec<Note> {
+    low_base(need.shares.base).into_iter().collect()
+}
+
+pub(super) fn of_states(states: &States) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let (violated, outraged) = (&states.violated_share, states.of(State::Outraged));
+    if let (Some(violated), Some(outraged), Some(slips)) =
+        (violated.value, outraged.share.value, states.slips_share.value)
+    {
+        if violated > 2.0 * outraged {
+            notes.push(Note::FewSignsOfAnger);
+        }
+        if violated > 0.0 && slips > violated / 3.0 {
+            notes.push(Note::SlipsPossible);
+        }
+    }
+    notes.extend(low_base(states.base));
+    notes
+}
+
+pub(super) fn of_overall(overall: &Overall) -> Vec<Note> {
+    let assumed = overall.loss.assumed.then_some(Note::AssumedLoss);
+    assumed.into_iter().chain(low_base(overall.base)).collect()
+}
+
+pub(super) fn of_report(report: &Report) -> Vec<Note> {
+    let mut notes = vec![if report.responses == 0 { Note::NoResponses } else { Note::SelfSelected }];
+    let respect = report.needs.iter().find(|need| need.need == esteem_study::study::Need::Respect);
+    let hurt = respect.is_some_and(|need| over(&need.shares.violated_share, 0.0));
+    if hurt && !report.scoring.needs.respect_outrages {
+        notes.push(Note::RespectHurt);
+    }
+    notes
+}
+
+/// The sources of a report's figures, in the order of the report.
+pub fn references(report: &Report) -> Vec<Reference> {
+    let mut references = Vec::new();
+    let gap = report.overall_gap.is_some();
+    references.extend(gap.then_some(Reference::Gap));
+    references.extend(gap.then_some(Reference::Ratio));
+    references.extend((!report.zones.is_empty()).then_some(Reference::Zone));
+    references.extend((!report.needs.is_empty()).then_some(Reference::Needs));
+    references.extend(report.overall.is_some().then_some(Reference::Loss));
+    references.push(Reference::Share);
+    references
+}

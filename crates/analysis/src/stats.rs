@@ -1,0 +1,34 @@
+//! Textbook statistics on counts and numbers. Nothing here knows a study, so any textbook can check it.
+//!
+//! Every transcendental function comes from `libm` by name: its bits are the same on every machine and in wasm.
+
+pub mod moments;
+
+pub mod normal;
+pub mod ratio;
+pub mod share;
+pub mod student;
+
+pub use moments::{Joint, Moments};
+pub use share::wilson;
+
+/// The confidence of every interval.
+pub const CONFIDENCE: f64 = 0.95;
+/// The standard normal quantile of 0.975.
+pub const Z: f64 = 1.959_963_984_540_054;
+
+/// The ends of an interval, lower first.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Ends {
+    /// The lower end.
+    pub low: f64,
+    /// The upper end.
+    pub high: f64,
+}
+
+impl Ends {
+    /// `centre ± half`.
+    pub fn around(centre: f64, half: f64) -> Ends {
+        Ends { low: centre - half, high: centre + half }
+    }
+}
