@@ -1,0 +1,194 @@
+//! A sheet measured in pixels, on which charts put shapes and words through plotters; it notes where the words went.
+
+use plotters::coord::Shift;
+use plotters::drawing::{DrawingArea, IntoDrawingArea};
+use plotters::element::{Circle, Drawable, PathElement, PointCollection, Rectangle, Text};
+use plotters::style::{Color as _, FontDesc, FontFamily, FontStyle, RGBColor, TextStyle};
+use plotters_backend::BackendCoord;
+use plotters_backend::text_anchor::{HPos, Pos, VPos};
+
+use crate::backend::{self, Backend, UNITS};
+use crate::drawing::{Drawing, Label, Mark, MarkShape};
+use crate::text::{self, Face, Weight};
+use crate::theme::{Color, Theme};
+
+/// Makes a drawing of a width and a height, filled by `fill`.
+pub(crate) fn paint(title: &str, theme: &Theme, extent: (f64, f64), fill: impl FnOnce(&mut Canvas<'_>)) -> Drawing {
+    let (width, height) = (extent.0.ceil(), extent.1.ceil());
+    let mut svg = String::new();
+    let units = ((width * UNITS) as u32, (height * UNITS) as u32);
+    let (labels, marks) = {
+        let area = Backend::new(&mut svg, units).into_drawing_area();
+        let mut canvas = Canvas { area, labels: Vec::new(), marks: Vec::new() };
+        canvas.bar((0.0, 0.0, width, height), theme.page);
+        fill(&mut canvas);
+        let presented = canvas.area.present().is_ok();
+        debug_assert!(presented, "a string can always be written to");
+        (canvas.labels, canvas.marks)
+    };
+    let svg = backend::with_root(&svg, title, (width, height));
+    Drawing { svg, marks, labels, width, height }
+}
+
+/// The sheet.
+pub(crate) struct Canvas<'a> {
+    area: DrawingArea<Backend<'a>, Shift>,
+    labels: Vec<Label>,
+    marks: Vec<Mark>,
+}
+
+/// How words look.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Ink {
+    pub(crate) face: Face,
+    pub(crate) color: Color,
+}
+
+impl Ink {
+    /// Regular text.
+    pub(crate) const fn new(size: f64, color: Color) -> Self {
+        Self { face: Face { size, weight: Weight::Regular }, color }
+    }
+
+    /// The same in bold if `bold`.
+    pub(crate) const fn bold(self, bold: bool) -> Self {
+        let weight = if bold { Weight::Bold } else { Weight::Regular };
+        Self { face: Face { size: self.face.size, weight }, color: self.color }
+    }
+}
+
+/// Which end of a line of words is given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Align {
+    Left,
+    Middle,
+    Right,
+}
+
+/// Words broken into lines.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Block {
+    lines: Vec<String>,
+    ink: Ink,
+    /// The distance of two lines in pixels.
+    leading: f64,
+}
+
+impl Block {
+    /// Breaks words into at most `most` lines of at most `room` pixels.
+    pub(crate) fn new(words: &str, ink: Ink, theme: &Theme, room: f64, most: usize) -> Self {
+        let lines = text::wrap(words, ink.face, room, most);
+        Self { lines, ink, leading: ink.face.size * theme.line_height }
+    }
+
+    /// The width of the widest line.
+    pub(crate) fn width(&self) -> f64 {
+        self.lines.iter().map(|line| text::width(line, self.ink.face)).fold(0.0, f64::max)
+    }
+
+    /// The height of all lines.
+    pub(crate) fn height(&self) -> f64 {
+        self.leading * self.lines.len() as f64
+    }
+
+    /// The height of one line.
+    pub(crate) fn leading(&self) -> f64 {
+        self.leading
+    }
+}
+
+impl<'a> Canvas<'a> {
+    /// A full dot.
+    pub(crate) fn disc(&mut self, (x, y): (f64, f64), radius: f64, color: Color) {
+        self.put(&Circle::new((units(x), units(y)), units(radius), RGBColor::from(color).filled()));
+    }
+
+    /// A hollow dot, filled with `within`; `radius` is that of its outer edge.
+    pub(crate) fn ring(&mut self, at: (f64, f64), radius: f64, thickness: f64, color: Color, within: Color) {
+        self.disc(at, radius, color);
+        self.disc(at, radius - thickness, within);
+    }
+
+    /// A filled box of left, top, right and bottom.
+    pub(crate) fn bar(&mut self, (left, top, right, bottom): (f64, f64, f64, f64), color: Color) {
+        let corners = [(units(left), units(top)), (units(right), units(bottom))];
+        self.put(&Rectangle::new(corners, RGBColor::from(color).filled()));
+    }
+
+    /// A hollow box, filled with `within`.
+    pub(crate) fn frame(&mut self, bounds: (f64, f64, f64, f64), thickness: f64, color: Color, within: Color) {
+        self.bar(bounds, color);
+        let (left, top, right, bottom) = bounds;
+        let inner = (left + thickness, top + thickness, right - thickness, bottom - thickness);
+        if inner.0 < inner.2 && inner.1 < inner.3 {
+            self.bar(inner, within);
+        }
+    }
+
+    /// Straight lines from point to point.
+    pub(crate) fn path(&mut self, points: &[(f64, f64)], thickness: f64, color: Color) {
+        let points: Vec<BackendCoord> = points.iter().map(|&(x, y)| (units(x), units(y))).collect();
+        self.put(&PathElement::new(points, RGBColor::from(color).stroke_width(units(thickness) as u32)));
+    }
+
+    /// Lines of words, the first of which begins at `top`.
+    pub(crate) fn words(&mut self, block: &Block, x: f64, top: f64, align: Align) {
+        for (index, line) in block.lines.iter().enumerate() {
+            self.line(line, block.ink, x, top + block.leading * (index as f64 + 0.5), align);
+        }
+    }
+
+    /// What a reader can reach for a row.
+    pub(crate) fn mark(&mut self, shape: MarkShape, label: &str, row: usize) {
+        self.marks.push(Mark { shape, label: label.to_owned(), row });
+    }
+
+    /// One line of words, centred on `middle`.
+    fn line(&mut self, words: &str, ink: Ink, x: f64, middle: f64, align: Align) {
+        let Face { size, weight } = ink.face;
+        let width = text::width(words, ink.face);
+        // Capitals, figures and Chinese characters are all centred about this far above the baseline.
+        let baseline = middle + 0.36 * size;
+        let left = match align {
+            Align::Left => x,
+            Align::Middle => x - width / 2.0,
+            Align::Right => x - width,
+        };
+        self.labels.push(Label {
+            text: words.to_owned(),
+            left,
+            top: baseline - text::ASCENT * size,
+            right: left + width,
+            bottom: baseline + text::DESCENT * size,
+        });
+        let anchor = match align {
+            Align::Left => HPos::Left,
+            Align::Middle => HPos::Center,
+            Align::Right => HPos::Right,
+        };
+        let slope = match weight {
+            Weight::Regular => FontStyle::Normal,
+            Weight::Bold => FontStyle::Bold,
+        };
+        let color = RGBColor::from(ink.color);
+        let style = TextStyle::from(FontDesc::new(FontFamily::SansSerif, size * UNITS, slope))
+            .color(&color)
+            .pos(Pos::new(anchor, VPos::Top));
+        let point = (units(x), units(baseline - backend::BASELINE * size));
+        self.put(&Text::new(words, point, style));
+    }
+
+    fn put<'e, E>(&self, element: &'e E)
+    where
+        &'e E: PointCollection<'e, BackendCoord>,
+        E: Drawable<Backend<'a>>,
+    {
+        let drawn = self.area.draw(element).is_ok();
+        debug_assert!(drawn, "a string can always be written to");
+    }
+}
+
+/// Pixels in units of the drawing.
+fn units(pixels: f64) -> i32 {
+    (pixels * UNITS).round() as i32
+}

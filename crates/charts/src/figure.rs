@@ -1,0 +1,78 @@
+//! What can be drawn: values in the reader's words, with every string ready-made.
+
+/// A figure of some kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Figure {
+    /// What was expected and what was perceived, a row for each touchpoint.
+    Gaps(GapFigure),
+    /// Whose needs were hurt, a stacked bar for each need and each of its facets.
+    Needs(NeedsFigure),
+}
+
+/// Expected against perceived.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GapFigure {
+    /// The figure in a sentence, for whoever cannot see it.
+    pub title: String,
+    /// The lowest and the highest value of the scale.
+    pub scale: (f64, f64),
+    /// The words at the two ends of the scale.
+    pub ends: (String, String),
+    /// The word for what was expected.
+    pub expected: String,
+    /// The word for what was perceived.
+    pub perceived: String,
+    /// The head of the column of gaps.
+    pub gap: String,
+    /// The rows in the order to draw.
+    pub rows: Vec<GapRow>,
+}
+
+/// One touchpoint, dimension or the whole.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GapRow {
+    /// What the row is about.
+    pub name: String,
+    /// Whether it sums up other rows.
+    pub emphasis: bool,
+    /// The expected value on the scale, if there is one.
+    pub expected: Option<f64>,
+    /// The perceived value on the scale, if there is one.
+    pub perceived: Option<f64>,
+    /// The gap as text, or in a few words why there is none.
+    pub gap_text: String,
+    /// Perceived less expected, if there is one.
+    pub gap: Option<f64>,
+    /// The interval of the gap, from low to high.
+    pub interval: Option<(f64, f64)>,
+    /// The row in a sentence.
+    pub spoken: String,
+}
+
+/// Needs and their facets.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NeedsFigure {
+    /// The figure in a sentence, for whoever cannot see it.
+    pub title: String,
+    /// The words for violated, strained, met and fulfilled.
+    pub states: [String; 4],
+    /// The rows in the order to draw; the facets of a need follow it.
+    pub rows: Vec<NeedsRow>,
+}
+
+/// One need or one facet of a need.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NeedsRow {
+    /// What the row is about.
+    pub name: String,
+    /// Whether this is the need itself; a facet is indented below it.
+    pub emphasis: bool,
+    /// The shares of the four states from violated to fulfilled, as parts of 1.
+    pub shares: Option<[f64; 4]>,
+    /// The violated share as text, or in a few words why there is none.
+    pub violated_text: String,
+    /// The interval of the violated share, from low to high, as parts of 1.
+    pub interval: Option<(f64, f64)>,
+    /// The row in a sentence.
+    pub spoken: String,
+}

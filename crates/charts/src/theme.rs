@@ -1,0 +1,175 @@
+//! Colours, type sizes and line heights. No other module holds a literal of these.
+
+use plotters::style::RGBColor;
+
+/// Everything about the looks that a chart asks for. A page may put its own surface in place of `page`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Theme {
+    /// The ground that is drawn on.
+    pub page: Color,
+    /// Text.
+    pub ink: Color,
+    /// Secondary text.
+    pub muted: Color,
+    /// Hairlines.
+    pub line: Color,
+    /// Lines that carry meaning.
+    pub line_strong: Color,
+    /// What was expected.
+    pub expected: Color,
+    /// What was perceived.
+    pub perceived: Color,
+    /// A need that was violated.
+    pub violated: Color,
+    /// A need that was strained.
+    pub strained: Color,
+    /// A need that was met.
+    pub met: Color,
+    /// A need that was fulfilled.
+    pub fulfilled: Color,
+    /// The size of names and figures, in pixels.
+    pub body: f64,
+    /// The size of heads and of the words at the ends of a scale, in pixels.
+    pub small: f64,
+    /// The distance of two lines of text in parts of their size.
+    pub line_height: f64,
+}
+
+impl Theme {
+    /// The theme of the house for a shade and a script.
+    pub const fn new(shade: Shade, script: Script) -> Self {
+        let line_height = match script {
+            Script::Latin => 1.5,
+            // Characters without ascenders fill the line and need more air.
+            Script::Chinese => 1.7,
+        };
+        let (body, small) = (15.0, 13.0);
+        match shade {
+            Shade::Light => Self {
+                page: Color(0xFF, 0xFF, 0xFF),
+                ink: Color(0x16, 0x20, 0x2A),
+                muted: Color(0x55, 0x61, 0x6E),
+                line: Color(0xD9, 0xDF, 0xE5),
+                line_strong: Color(0x7C, 0x88, 0x94),
+                expected: Color(0x7C, 0x88, 0x94),
+                perceived: Color(0x1B, 0x5F, 0xAA),
+                violated: Color(0xB3, 0x20, 0x2A),
+                strained: Color(0xB8, 0x6E, 0x00),
+                met: Color(0x6C, 0x8C, 0xAB),
+                fulfilled: Color(0x0F, 0x7A, 0x66),
+                body,
+                small,
+                line_height,
+            },
+            Shade::Dark => Self {
+                page: Color(0x11, 0x16, 0x1B),
+                ink: Color(0xE8, 0xED, 0xF2),
+                muted: Color(0xA4, 0xB0, 0xBC),
+                line: Color(0x2A, 0x33, 0x3C),
+                line_strong: Color(0x73, 0x80, 0x8D),
+                expected: Color(0x8E, 0x9A, 0xA6),
+                perceived: Color(0x7D, 0xB4, 0xF0),
+                violated: Color(0xFF, 0x8A, 0x85),
+                strained: Color(0xF2, 0xB0, 0x4A),
+                met: Color(0x7E, 0x9D, 0xBC),
+                fulfilled: Color(0x4F, 0xC3, 0xA8),
+                body,
+                small,
+                line_height,
+            },
+        }
+    }
+}
+
+impl From<Shade> for Theme {
+    fn from(shade: Shade) -> Self {
+        Self::new(shade, Script::Latin)
+    }
+}
+
+/// Dark on light or light on dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shade {
+    /// Dark on light; also for print.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+/// The script that most of the text is in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Script {
+    /// Latin and other alphabets.
+    Latin,
+    /// Chinese characters.
+    Chinese,
+}
+
+impl Script {
+    /// The script of a language tag such as `zh-Hans` or `en`.
+    pub fn of(language: &str) -> Self {
+        match language.split(['-', '_']).next() {
+            Some(primary) if primary.eq_ignore_ascii_case("zh") => Self::Chinese,
+            _ => Self::Latin,
+        }
+    }
+}
+
+/// Red, green and blue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Color(pub u8, pub u8, pub u8);
+
+impl Color {
+    /// A tint: one part of this colour in four on a ground.
+    pub(crate) fn tint(self, ground: Self) -> Self {
+        let mix = |own: u8, ground: u8| ((u16::from(own) + 3 * u16::from(ground)) / 4) as u8;
+        Self(mix(self.0, ground.0), mix(self.1, ground.1), mix(self.2, ground.2))
+    }
+}
+
+impl From<Color> for RGBColor {
+    fn from(Color(red, green, blue): Color) -> Self {
+        Self(red, green, blue)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Relative luminance as WCAG 2 defines it.
+    fn luminance(Color(red, green, blue): Color) -> f64 {
+        let part = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.040_45 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(red) + 0.7152 * part(green) + 0.0722 * part(blue)
+    }
+
+    fn contrast(one: Color, other: Color) -> f64 {
+        let (one, other) = (luminance(one), luminance(other));
+        (one.max(other) + 0.05) / (one.min(other) + 0.05)
+    }
+
+    #[test]
+    fn text_and_marks_stand_out_from_the_page() {
+        for shade in [Shade::Light, Shade::Dark] {
+            let theme = Theme::from(shade);
+            for text in [theme.ink, theme.muted, theme.perceived, theme.violated] {
+                assert!(contrast(text, theme.page) >= 4.5, "{shade:?} {text:?}");
+            }
+            let marks = [theme.line_strong, theme.expected, theme.strained, theme.met, theme.fulfilled];
+            for mark in marks {
+                assert!(contrast(mark, theme.page) >= 3.0, "{shade:?} {mark:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn chinese_lines_stand_further_apart() {
+        let height = |language| Theme::new(Shade::Light, Script::of(language)).line_height;
+        assert!(height("zh-Hans") > height("en"));
+        assert_eq!(Script::of("ZH"), Script::Chinese);
+        assert_eq!(Script::of("zha"), Script::Latin);
+    }
+}

@@ -1,0 +1,30 @@
+//! The pictures that people look at: both charts in both shades, both languages and two widths.
+
+mod cafe;
+
+use cafe::Language;
+use esteem_charts::{Figure, Script, Shade, Size, Theme, draw};
+use expect_test::expect_file;
+
+#[test]
+fn gaps_look_as_they_should() {
+    check("gap", cafe::gaps);
+}
+
+#[test]
+fn needs_look_as_they_should() {
+    check("needs", cafe::needs);
+}
+
+fn check(name: &str, figure: fn(Language) -> Figure) {
+    for (shade, shade_name) in [(Shade::Light, "light"), (Shade::Dark, "dark")] {
+        for language in Language::ALL {
+            for width in [390, 1280] {
+                let theme = Theme::new(shade, Script::of(language.tag()));
+                let drawing = draw(&figure(language), &theme, Size { width });
+                let file = format!("gallery/{name}-{shade_name}-{}-{width}.svg", language.tag());
+                expect_file![file].assert_eq(&drawing.svg);
+            }
+        }
+    }
+}
