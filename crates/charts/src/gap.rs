@@ -18,6 +18,9 @@ const AROUND: f64 = 8.5;
 /// The radius of the solid dot when it lies in the hollow one.
 const INSIDE: f64 = 4.0;
 
+/// Up to this distance one dot is drawn in the other.
+const CLOSE: f64 = 3.5;
+
 /// The room between two words on a line.
 const APART: f64 = 12.0;
 
@@ -116,9 +119,10 @@ impl Chart<'_> {
             Dots::Neither => {}
             Dots::Expected(x) => canvas.ring((x, y), DOT, 2.0, hollow, page),
             Dots::Perceived(x) => canvas.disc((x, y), DOT, solid),
-            Dots::Both { expected, perceived } if (expected - perceived).abs() < DOT => {
-                // The solid dot moves into the hollow one, so that both are seen.
-                canvas.ring((expected, y), AROUND, 2.0, hollow, page);
+            Dots::Both { expected, perceived } if (expected - perceived).abs() <= CLOSE => {
+                // The solid dot moves into the hollow one, which grows to hold it, so that both are seen.
+                let radius = AROUND.max((expected - perceived).abs() + INSIDE + 3.5);
+                canvas.ring((expected, y), radius, 2.0, hollow, page);
                 canvas.disc((perceived, y), INSIDE, solid);
             }
             Dots::Both { expected, perceived } => {

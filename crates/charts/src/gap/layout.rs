@@ -129,7 +129,7 @@ impl Columns {
     fn new(figure: &GapFigure, theme: &Theme, width: f64) -> Self {
         let body = Ink::new(theme.body, theme.ink);
         let natural =
-            |words: &str, bold: bool, most: f64| Block::new(words, body.bold(bold), theme, most, 3).width().ceil();
+            |words: &str, bold: bool, most: f64| Block::new(words, body.bold(bold), theme, most, 4).width().ceil();
         let figures = figure.rows.iter().filter(|row| row.gap.is_some());
         let widest = figures.map(|row| natural(&row.gap_text, true, 120.0)).fold(0.0, f64::max);
         let head = Block::new(&figure.gap, Ink::new(theme.small, theme.muted).bold(true), theme, 120.0, 2);
@@ -155,7 +155,7 @@ impl Columns {
 /// Places a row that begins at `top`; also says where it ends. `over` is kept free above the dots.
 fn place(row: &GapRow, theme: &Theme, columns: &Columns, axis: &Axis, top: f64, over: f64) -> (Placed, f64) {
     let body = Ink::new(theme.body, theme.ink);
-    let name = Block::new(&row.name, body.bold(row.emphasis), theme, columns.name_room, 3);
+    let name = Block::new(&row.name, body.bold(row.emphasis), theme, columns.name_room, 4);
     let (figure, why) = if row.gap.is_some() { (row.gap_text.as_str(), "") } else { ("", row.gap_text.as_str()) };
     let figure = Block::new(figure, body.bold(row.emphasis), theme, columns.figure_room, 2);
     let dots = dots(row, axis);

@@ -101,15 +101,16 @@ impl Layout {
 impl Columns {
     fn new(figure: &NeedsFigure, theme: &Theme, width: f64) -> Self {
         let body = Ink::new(theme.body, theme.ink);
-        let natural = |words: &str, bold, most| Block::new(words, body.bold(bold), theme, most, 3).width().ceil();
+        let natural = |words: &str, bold, most| Block::new(words, body.bold(bold), theme, most, 6).width().ceil();
         let figures = figure.rows.iter().filter(|row| row.shares.is_some());
         let figure_room = figures.map(|row| natural(&row.violated_text, true, 120.0)).fold(40.0, f64::max);
         let side_by_side = width >= SIDE_BY_SIDE;
         if side_by_side {
             let indent = 16.0;
+            let most = (width * 0.36).max(260.0);
             let names = figure.rows.iter().map(|row| {
                 let indent = if row.emphasis { 0.0 } else { indent };
-                natural(&row.name, row.emphasis, width * 0.36 - indent) + indent
+                natural(&row.name, row.emphasis, most - indent) + indent
             });
             let name_room = names.fold(96.0, f64::max);
             let figure_right = name_room + 24.0 + figure_room;
@@ -126,7 +127,7 @@ impl Columns {
 fn place(row: &NeedsRow, theme: &Theme, columns: &Columns, top: f64) -> (Placed, f64) {
     let body = Ink::new(theme.body, theme.ink).bold(row.emphasis);
     let name_left = if row.emphasis { 0.0 } else { columns.indent };
-    let name = Block::new(&row.name, body, theme, columns.name_room - name_left, 4);
+    let name = Block::new(&row.name, body, theme, columns.name_room - name_left, 6);
     let segments = row.shares.and_then(|shares| segments(shares, columns.bar));
     let (figure, why) =
         if segments.is_some() { (row.violated_text.as_str(), "") } else { ("", row.violated_text.as_str()) };
