@@ -6,6 +6,7 @@
 //!
 //! Everything is a pure function: no file, clock, browser or random number is touched here.
 
+pub mod import;
 pub mod report;
 
 pub mod plan;

@@ -1,6 +1,6 @@
 //! Many responses as typed columns: a million answers to fifty rating items are fifty megabytes and one scan.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use esteem_study::study::{AnswerForm, Item};
 use esteem_study::{Facet, Key, Missing, Study};
@@ -125,17 +125,24 @@ pub const NUMBER_LEAST: i64 = i64::MIN + Absent::ALL.len() as i64;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Labels {
     values: Vec<String>,
+    /// The place of each value in the list; looked up, never walked.
+    places: HashMap<String, u32>,
     codes: Vec<u32>,
 }
 
 impl Labels {
     /// Adds a row.
     pub fn push(&mut self, value: &str) {
-        let code = self.values.iter().position(|known| known == value).unwrap_or_else(|| {
-            self.values.push(value.into());
-            self.values.len() - 1
-        });
-        self.codes.push(code as u32);
+        let code = match self.places.get(value) {
+            Some(code) => *code,
+            None => {
+                let code = self.values.len() as u32;
+                self.values.push(value.into());
+                self.places.insert(value.into(), code);
+                code
+            }
+        };
+        self.codes.push(code);
     }
 
     /// The value of a row.
@@ -165,7 +172,8 @@ impl Labels {
     }
 
     fn pick(&self, rows: &[usize]) -> Labels {
-        Labels { values: self.values.clone(), codes: rows.iter().map(|row| self.codes[*row]).collect() }
+        let codes = rows.iter().map(|row| self.codes[*row]).collect();
+        Labels { values: self.values.clone(), places: self.places.clone(), codes }
     }
 }
 

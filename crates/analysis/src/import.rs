@@ -1,0 +1,126 @@
+//! From bytes to responses, with a list of everything that was repaired, left out or not understood.
+//!
+//! Import never fails as a whole because of a row, and it drops nothing silently: what it cannot read is counted as
+//! unreadable and listed in the [`Manifest`] with line, column and reason. Only a file that holds no answers at all is
+//! refused.
+
+use esteem_study::Study;
+
+use crate::responses::Responses;
+
+mod study_file;
+
+mod delimited;
+mod json_lines;
+mod mapping;
+
+mod cells;
+mod duplicates;
+mod instants;
+mod manifest;
+mod rows;
+mod text;
+
+pub use manifest::{Encoding, Finding, FindingKind, Layout, Manifest};
+pub use mapping::{Mapping, Target};
+pub use study_file::{FileError, Place, Placed, StudyFile, Trouble, read_study};
+
+/// Decodes GB18030, the encoding of Chinese spreadsheets; `None` if the bytes are not of that encoding. The browser and
+/// the operating system each bring a decoder of their own.
+pub type Decode<'a> = &'a dyn Fn(&[u8]) -> Option<String>;
+
+/// The responses of a file, and what import did to get them.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imported {
+    /// The responses, duplicates and try-outs left out.
+    pub responses: Responses,
+    /// What was read, repaired and left out.
+    pub manifest: Manifest,
+}
+
+/// Why a file as a whole holds no answers that could be read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum ImportError {
+    /// There is nothing in the file.
+    Empty,
+    /// The file is not text.
+    Binary {
+        /// What it seems to be, by its first bytes.
+        seems: Option<BinaryKind>,
+    },
+    /// The first line names no column that the study or the mapping knows.
+    NoKnownColumn {
+        /// The first columns of the file.
+        found: Vec<String>,
+        /// Some that the study knows.
+        known: Vec<String>,
+    },
+    /// The file is a study, a mapping or a report instead of responses.
+    OtherFormat {
+        /// What its `format` says.
+        format: String,
+    },
+    /// The file is JSON, but not one response a line.
+    NotJsonLines,
+    /// The file has a first line with names and no line with answers.
+    NoRows,
+}
+
+/// What a file that is not text seems to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BinaryKind {
+    /// A spreadsheet or another zipped file.
+    Zip,
+    /// An old spreadsheet.
+    OldOffice,
+    /// A PDF.
+    Pdf,
+    /// A picture.
+    Picture,
+}
+
+/// Reads responses from delimited text (comma, semicolon, tab or bar; the first line names the columns) or from JSON
+/// Lines. Columns are named `item` or `item.facet`, by segment id, or as the mapping says.
+///
+/// # Missing data
+/// An empty cell is a skipped answer. The words `skipped`, `dont_know`, `not_applicable`, `not_asked` and `broke_off`,
+/// the words of the scale's own options for them, and `NA` for not applicable, are read as what they say. A key without
+/// a column was not asked. What is none of the item's answers is unreadable.
+///
+/// # Errors
+/// Only if the file as a whole holds no answers.
+pub fn read_responses(
+    study: &Study,
+    bytes: &[u8],
+    mapping: Option<&Mapping>,
+    decode: Decode<'_>,
+) -> Result<Imported, ImportError> {
+    let decoded = text::decode(bytes, decode)?;
+    let mapping = mapping.cloned().unwrap_or_default();
+    let start = decoded.text.trim_start();
+    let imported = if start.starts_with('{') || start.starts_with('[') {
+        json_lines::read(study, &decoded, &mapping)?
+    } else {
+        delimited::read(study, &decoded, &mapping)?
+    };
+    Ok(duplicates::settle(imported))
+}
+
+/// Reads a mapping file of the format `esteem-mapping/1`.
+///
+/// # Errors
+/// Where the file is no such mapping, with line and column.
+pub fn read_mapping(bytes: &[u8]) -> Result<Mapping, FileError> {
+    mapping::read(bytes)
+}
+
+/// What a JSON file says it is.
+pub fn format_of(bytes: &[u8]) -> Option<String> {
+    #[derive(serde::Deserialize)]
+    struct Head {
+        format: String,
+    }
+    let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+    serde_json::from_slice::<Head>(bytes).ok().map(|head| head.format)
+}

@@ -1,0 +1,231 @@
+//! Delimited text: one response a line, named columns.
+
+use std::collections::BTreeMap;
+
+use esteem_study::{Facet, Key, Missing, Study};
+
+use super::cells::{Given, nearest};
+use super::manifest::{Encoding, FindingKind, Layout, Manifest};
+use super::mapping::{Field, Mapping, Target};
+use super::rows::{Head, Rows, incident_position};
+use super::text::Decoded;
+use super::{ImportError, instants};
+
+const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+
+pub(super) fn read<'a>(study: &'a Study, decoded: &'a Decoded, mapping: &Mapping) -> Result<Rows<'a>, ImportError> {
+    let (text, skipped) = without_separator_line(&decoded.text);
+    let delimiter = delimiter(study, mapping, text);
+    let mut manifest = Manifest::new(decoded.encoding, Layout::Delimited(delimiter));
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter as u8)
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let mut records = reader.records().filter_map(Result::ok);
+    let header = records.next().ok_or(ImportError::Empty)?;
+    let headers: Vec<String> = header.iter().map(|name| name.trim().to_string()).collect();
+    let columns = columns(study, mapping, &headers, &mut manifest)?;
+    let header = |key: &Key| columns.keys.get(key).map(|place| headers[*place].clone());
+    let mut rows = Rows::new(study, mapping, manifest, delimiter == ';', header);
+    let mut last = None;
+    for record in records {
+        let line = record.position().map_or(0, |position| position.line()) + skipped;
+        last = record.position().map(|position| (position.byte() as usize, line));
+        rows.manifest.rows += 1;
+        if record.iter().all(|cell| cell.trim().is_empty()) {
+            rows.manifest.note(FindingKind::EmptyRow, line);
+            continue;
+        }
+        row(&mut rows, &columns, &headers, &record, line, decoded.encoding);
+    }
+    if let Some((_, line)) = last.filter(|(byte, _)| text[*byte..].matches('"').count() % 2 == 1) {
+        rows.manifest.note(FindingKind::UnclosedQuote, line);
+    }
+    if rows.manifest.rows == 0 {
+        return Err(ImportError::NoRows);
+    }
+    Ok(rows.close())
+}
+
+fn row(
+    rows: &mut Rows<'_>,
+    columns: &Columns,
+    headers: &[String],
+    record: &csv::StringRecord,
+    line: u64,
+    encoding: Encoding,
+) {
+    let (expected, found) = (headers.len(), record.len());
+    if found < expected {
+        rows.manifest.note(FindingKind::ShortRow { expected, found }, line);
+    } else if record.iter().skip(expected).any(|cell| !cell.trim().is_empty()) {
+        rows.manifest.note(FindingKind::LongRow { expected, found }, line);
+    }
+    if encoding == Encoding::Utf8Damaged && record.iter().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER)) {
+        rows.manifest.note(FindingKind::BadBytes, line);
+    }
+    let cell = |place: usize| record.get(place).unwrap_or("");
+    let field = |field: Field| columns.fields.get(&field).map_or("", |place| cell(*place).trim());
+    if matches!(field(Field::Test), "true" | "TRUE" | "True" | "1") {
+        rows.manifest.note(FindingKind::Test, line);
+        return;
+    }
+    let finished = field(Field::FinishedAt);
+    let finished_at = instants::milliseconds(finished);
+    if finished_at.is_none() && !finished.is_empty() {
+        let column = columns.fields.get(&Field::FinishedAt).map(|place| headers[*place].clone()).unwrap_or_default();
+        rows.manifest.note(FindingKind::BadInstant { column, value: finished.into() }, line);
+    }
+    let head = Head {
+        line,
+        id: field(Field::Id),
+        partial: field(Field::State) == "partial",
+        wave: field(Field::Wave),
+        language: field(Field::Language),
+        finished_at,
+    };
+    rows.push(
+        &head,
+        |key| match columns.keys.get(key) {
+            Some(place) => Given::Text(cell(*place).into()),
+            None => Given::Absent(Missing::NotAsked),
+        },
+        |segment| columns.segments.get(segment).map_or("", |place| cell(*place)),
+        |key| {
+            let grades = columns.grades.get(key).map(Vec::as_slice).unwrap_or_default();
+            grades.iter().map(|(kind, is_resolution, place)| (*kind, *is_resolution, cell(*place))).collect()
+        },
+    );
+}
+
+/// Which column holds what, by its place.
+#[derive(Default)]
+struct Columns {
+    keys: BTreeMap<Key, usize>,
+    /// Severity and resolution columns: kind of incident, whether it is the resolution, place.
+    grades: BTreeMap<Key, Vec<(usize, bool, usize)>>,
+    segments: BTreeMap<String, usize>,
+    fields: BTreeMap<Field, usize>,
+}
+
+fn columns(
+    study: &Study,
+    mapping: &Mapping,
+    headers: &[String],
+    manifest: &mut Manifest,
+) -> Result<Columns, ImportError> {
+    let mut columns = Columns::default();
+    let mut taken = BTreeMap::new();
+    for (place, header) in headers.iter().enumerate() {
+        let target = match mapping.columns.get(header) {
+            Some(None) => continue,
+            Some(Some(text)) => match target(study, text) {
+                Some(target) => target,
+                None => {
+                    let (column, target) = (header.clone(), text.clone());
+                    manifest.remark(FindingKind::MappedNowhere { column, target });
+                    continue;
+                }
+            },
+            None => match target(study, header) {
+                Some(target) => target,
+                None if header.is_empty() => continue,
+                None => {
+                    let known: Vec<String> = study.keys().map(|key| key.to_string()).collect();
+                    let suggestion = nearest(header, known.iter().map(String::as_str));
+                    manifest.remark(FindingKind::UnknownColumn { column: header.clone(), suggestion });
+                    continue;
+                }
+            },
+        };
+        if target != Target::Field(Field::Unused) && taken.insert(target.clone(), place).is_some() {
+            manifest.remark(FindingKind::RepeatedColumn { column: header.clone() });
+            continue;
+        }
+        match target {
+            Target::Key(key) => _ = columns.keys.insert(key, place),
+            Target::Segment(segment) => _ = columns.segments.insert(segment, place),
+            Target::Field(field) => _ = columns.fields.insert(field, place),
+            Target::Incident { item, incident, resolution } => {
+                if let Some(kind) = incident_position(study, &item, &incident) {
+                    let key = Key::new(&item, Facet::Perceived);
+                    columns.grades.entry(key).or_default().push((kind, resolution, place));
+                }
+            }
+        }
+    }
+    for column in mapping.columns.keys().filter(|column| !headers.contains(column)) {
+        manifest.remark(FindingKind::MappedColumnAbsent { column: column.clone() });
+    }
+    if columns.keys.is_empty() {
+        let known = study.keys().take(6).map(|key| key.to_string()).collect();
+        return Err(ImportError::NoKnownColumn { found: headers.iter().take(6).cloned().collect(), known });
+    }
+    let keys: Vec<String> =
+        study.keys().filter(|key| !columns.keys.contains_key(key)).map(|key| key.to_string()).collect();
+    if !keys.is_empty() {
+        manifest.remark(FindingKind::NoColumn { keys });
+    }
+    Ok(columns)
+}
+
+/// What a column of this name holds: `item`, `item.facet`, `item.incident.severity`, `item.incident.resolution`, a
+/// segment or `segment.<id>`, a field of the record or `response.<field>`. Letters' case matters only where nothing
+/// matches exactly.
+fn target(study: &Study, name: &str) -> Option<Target> {
+    exact_target(study, name).or_else(|| {
+        let key = study.keys().find(|key| key.to_string().eq_ignore_ascii_case(name));
+        key.map(Target::Key).or_else(|| exact_target(study, &name.to_ascii_lowercase()))
+    })
+}
+
+fn exact_target(study: &Study, name: &str) -> Option<Target> {
+    if let Some(key) = Key::parse(name)
+        && study.item(&key.item).is_some_and(|item| item.has(key.facet))
+    {
+        return Some(Target::Key(key));
+    }
+    let parts: Vec<&str> = name.split('.').collect();
+    match parts.as_slice() {
+        [item, incident, grade @ ("severity" | "resolution")] => {
+            incident_position(study, item, incident)?;
+            let (item, incident) = (item.to_string(), incident.to_string());
+            Some(Target::Incident { item, incident, resolution: *grade == "resolution" })
+        }
+        ["response", field] => Field::named(field).map(Target::Field),
+        ["segment", id] | [id] => {
+            let segment = study.segments.iter().find(|segment| segment.id == *id);
+            segment.map(|segment| Target::Segment(segment.id.clone())).or_else(|| Field::named(name).map(Target::Field))
+        }
+        _ => None,
+    }
+}
+
+/// The delimiter that makes most known columns of the first line, and then most columns.
+fn delimiter(study: &Study, mapping: &Mapping, text: &str) -> char {
+    let known = |name: &str| mapping.columns.contains_key(name) || target(study, name).is_some();
+    let score = |delimiter: char| {
+        let first = csv::ReaderBuilder::new()
+            .delimiter(delimiter as u8)
+            .has_headers(false)
+            .flexible(true)
+            .from_reader(text.as_bytes())
+            .records()
+            .next()
+            .and_then(Result::ok)
+            .unwrap_or_default();
+        (first.iter().filter(|name| known(name.trim())).count(), first.len())
+    };
+    // The first of the best: `max_by_key` alone would take the last.
+    DELIMITERS.into_iter().rev().max_by_key(|delimiter| score(*delimiter)).unwrap_or(',')
+}
+
+/// Spreadsheets may begin with a line `sep=;` that is no part of the table. Returns the rest, and how many lines were
+/// left out.
+fn without_separator_line(text: &str) -> (&str, u64) {
+    match text.split_once('\n') {
+        Some((first, rest)) if first.trim_end().len() == 5 && first.starts_with("sep=") => (rest, 1),
+        _ => (text, 0),
+    }
+}

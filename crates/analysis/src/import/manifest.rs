@@ -1,0 +1,257 @@
+//! The manifest: what import read, repaired and left out.
+
+use std::collections::BTreeMap;
+
+use esteem_study::Missing;
+
+/// How many lines a finding names.
+const LINES_NAMED: usize = 5;
+/// How many different unreadable values of one column are listed one by one.
+const VALUES_LISTED: usize = 40;
+
+/// What import did to a file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Manifest {
+    /// The encoding that the file was read in.
+    pub encoding: Encoding,
+    /// How the file is laid out.
+    pub layout: Layout,
+    /// Lines with a response, the rejected ones included.
+    pub rows: u64,
+    /// Responses that were kept.
+    pub kept: u64,
+    /// Findings, by kind and then by column.
+    pub findings: Vec<Finding>,
+    pub(super) open: BTreeMap<FindingKind, Finding>,
+    listed: BTreeMap<String, usize>,
+}
+
+/// The encoding of a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Encoding {
+    /// UTF-8.
+    Utf8,
+    /// UTF-16 with a byte order mark.
+    Utf16,
+    /// GB18030, of which GBK and GB2312 are parts.
+    Gb18030,
+    /// UTF-8 with bytes that mean nothing; they were replaced by `�`.
+    Utf8Damaged,
+}
+
+/// How a file is laid out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// Delimited text with this delimiter.
+    Delimited(char),
+    /// One JSON object a line.
+    JsonLines,
+}
+
+/// Something that the reader of the figures should know about the file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// What it is.
+    pub kind: FindingKind,
+    /// How often it occurs.
+    pub count: u64,
+    /// The first lines on which it occurs, from 1; empty where it concerns the whole file.
+    pub lines: Vec<u64>,
+}
+
+/// What can be found. The order is the order of the list.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
+pub enum FindingKind {
+    /// A line was left out because it is not JSON, or not a response.
+    Rejected {
+        /// The parser's own words, in English.
+        message: String,
+    },
+    /// A response of a newer format was left out.
+    TooNew {
+        /// What its `format` says.
+        format: String,
+    },
+    /// A quotation mark is never closed, so that everything after it became one cell.
+    UnclosedQuote,
+    /// Of several records with the same id the latest was kept, and this one left out.
+    DuplicateReplaced {
+        /// The id.
+        id: String,
+    },
+    /// Of several equal records with the same id one was kept.
+    DuplicateSame,
+    /// Try-outs were left out.
+    Test,
+    /// Lines without anything were left out.
+    EmptyRow,
+    /// Lines have fewer cells than the first one; the rest counts as skipped.
+    ShortRow {
+        /// How many cells the first line has.
+        expected: usize,
+        /// How many were found.
+        found: usize,
+    },
+    /// Lines have more cells than the first one; what is too much was left out.
+    LongRow {
+        /// How many cells the first line has.
+        expected: usize,
+        /// How many were found.
+        found: usize,
+    },
+    /// A value is no answer of its item and counts as unreadable.
+    Unreadable {
+        /// The column.
+        column: String,
+        /// The value.
+        value: String,
+        /// The answer that was probably meant.
+        suggestion: Option<String>,
+    },
+    /// Further values of a column that are not listed one by one.
+    UnreadableMore {
+        /// The column.
+        column: String,
+    },
+    /// A value was read as a reason for having none.
+    ReadAsMissing {
+        /// The column.
+        column: String,
+        /// The value.
+        value: String,
+        /// What it was read as.
+        missing: Missing,
+    },
+    /// An instant cannot be read; it is needed only to tell which of two records is the later one.
+    BadInstant {
+        /// The column.
+        column: String,
+        /// The value.
+        value: String,
+    },
+    /// Bytes mean nothing in UTF-8 and were replaced by `�`.
+    BadBytes,
+    /// A column that neither the study nor the mapping knows was left out.
+    UnknownColumn {
+        /// The column.
+        column: String,
+        /// The column that was probably meant.
+        suggestion: Option<String>,
+    },
+    /// Two columns hold the same; the first was read.
+    RepeatedColumn {
+        /// The column.
+        column: String,
+    },
+    /// The mapping names a column that the file does not have.
+    MappedColumnAbsent {
+        /// The column.
+        column: String,
+    },
+    /// The mapping sends a column to something that the study does not have.
+    MappedNowhere {
+        /// The column.
+        column: String,
+        /// Where it was sent.
+        target: String,
+    },
+    /// An answer is filed under a key that the study does not have.
+    UnknownKey {
+        /// The key.
+        key: String,
+    },
+    /// Responses name another study; their answers were read by item id.
+    OtherStudy {
+        /// The id of that study.
+        id: String,
+    },
+    /// The file has no column for these keys; they count as not asked.
+    NoColumn {
+        /// The keys.
+        keys: Vec<String>,
+    },
+    /// Rows without an id got their line as id, so that copies among them cannot be told.
+    NoId,
+}
+
+impl FindingKind {
+    /// Whether answers or responses were left out because of it, as opposed to a remark.
+    pub fn is_loss(&self) -> bool {
+        use FindingKind::*;
+        matches!(
+            self,
+            Rejected { .. }
+                | TooNew { .. }
+                | UnclosedQuote
+                | DuplicateReplaced { .. }
+                | LongRow { .. }
+                | Unreadable { .. }
+                | UnreadableMore { .. }
+                | BadBytes
+                | UnknownColumn { .. }
+                | RepeatedColumn { .. }
+                | MappedNowhere { .. }
+                | UnknownKey { .. }
+        )
+    }
+}
+
+impl Manifest {
+    pub(super) fn new(encoding: Encoding, layout: Layout) -> Manifest {
+        Manifest {
+            encoding,
+            layout,
+            rows: 0,
+            kept: 0,
+            findings: Vec::new(),
+            open: BTreeMap::new(),
+            listed: BTreeMap::new(),
+        }
+    }
+
+    /// Notes a finding on a line.
+    pub(super) fn note(&mut self, kind: FindingKind, line: u64) {
+        let kind = match kind {
+            FindingKind::Unreadable { column, value, suggestion } => self.unreadable(column, value, suggestion),
+            kind => kind,
+        };
+        let finding =
+            self.open.entry(kind).or_insert_with_key(|kind| Finding { kind: kind.clone(), count: 0, lines: vec![] });
+        finding.count += 1;
+        if finding.lines.len() < LINES_NAMED && finding.lines.last() != Some(&line) {
+            finding.lines.push(line);
+        }
+    }
+
+    /// Notes a finding about the whole file.
+    pub(super) fn remark(&mut self, kind: FindingKind) {
+        self.open.insert(kind.clone(), Finding { kind, count: 1, lines: Vec::new() });
+    }
+
+    /// A column of free text that was taken for ratings must not fill the list with a million lines.
+    fn unreadable(&mut self, column: String, value: String, suggestion: Option<String>) -> FindingKind {
+        let value = shortened(&value);
+        let kind = FindingKind::Unreadable { column: column.clone(), value, suggestion };
+        if self.open.contains_key(&kind) {
+            return kind;
+        }
+        let listed = self.listed.entry(column.clone()).or_default();
+        *listed += 1;
+        if *listed <= VALUES_LISTED { kind } else { FindingKind::UnreadableMore { column } }
+    }
+
+    /// Puts the findings in their order.
+    pub(super) fn close(mut self, kept: usize) -> Manifest {
+        self.kept = kept as u64;
+        self.findings = std::mem::take(&mut self.open).into_values().collect();
+        self.listed.clear();
+        self
+    }
+}
+
+/// The first sixty characters of a value, on one line.
+fn shortened(value: &str) -> String {
+    let line: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).take(60).collect();
+    if value.chars().nth(60).is_some() { line + "…" } else { line }
+}

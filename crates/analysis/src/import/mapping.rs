@@ -1,0 +1,97 @@
+//! The mapping: what the columns and codes of somebody else's file mean. Its file format is `esteem-mapping/1`.
+
+use std::collections::BTreeMap;
+
+use esteem_study::{Key, Missing};
+use serde::{Deserialize, Serialize};
+
+use super::study_file::{FileError, Place, Placed, Trouble, locate, parse, text_of};
+
+/// The format that this version reads.
+pub(super) const FORMAT: &str = "esteem-mapping/1";
+
+/// What columns and codes mean. Columns that are not named are matched by their own names.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mapping {
+    /// Always `esteem-mapping/1`.
+    pub format: String,
+    /// Column name to what it holds: `item`, `item.facet`, `segment.<id>`, `response.<field>`, or null to leave it out.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<String, Option<String>>,
+    /// Column name, scale id or `*` to what a cell's text means as a code of the scale: `{"quality7": {"top": 7}}`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub codes: BTreeMap<String, BTreeMap<String, i32>>,
+    /// A cell's text to the reason why there is no value: `{"99": "dont_know"}`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub missing: BTreeMap<String, Missing>,
+}
+
+/// What a column holds.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Target {
+    /// Answers to a key.
+    Key(Key),
+    /// The severity (`true`: the resolution) of one kind of incident of an item.
+    Incident {
+        /// The item.
+        item: String,
+        /// The kind of incident.
+        incident: String,
+        /// Whether it is the resolution instead of the severity.
+        resolution: bool,
+    },
+    /// The values of a segment.
+    Segment(String),
+    /// A field of the record.
+    Field(Field),
+}
+
+/// The fields of the record that a file can bring.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Field {
+    /// The response's id.
+    Id,
+    /// `partial` or `complete`.
+    State,
+    /// The wave.
+    Wave,
+    /// The language.
+    Language,
+    /// Whether it was a try-out.
+    Test,
+    /// When the record was closed.
+    FinishedAt,
+    /// A field of the record that no figure uses.
+    Unused,
+}
+
+impl Field {
+    /// The field of this name in a response.
+    pub(super) fn named(name: &str) -> Option<Field> {
+        Some(match name {
+            "id" => Field::Id,
+            "state" => Field::State,
+            "wave" => Field::Wave,
+            "language" => Field::Language,
+            "test" => Field::Test,
+            "finished_at" => Field::FinishedAt,
+            "rev" | "study" | "study_hash" | "part" | "link" | "mode" | "started_at" | "format" => Field::Unused,
+            _ => return None,
+        })
+    }
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<Mapping, FileError> {
+    let text = text_of(bytes)?;
+    if let Some(found) = super::format_of(text.as_bytes()).filter(|format| format != FORMAT) {
+        let trouble = Trouble::OtherFormat { found, expected: FORMAT };
+        return Err(FileError { problems: vec![Placed { place: locate(text, "format"), trouble }] });
+    }
+    let mapping: Mapping = parse(text)?;
+    if mapping.format != FORMAT {
+        let trouble = Trouble::OtherFormat { found: mapping.format, expected: FORMAT };
+        return Err(FileError { problems: vec![Placed { place: Place::default(), trouble }] });
+    }
+    Ok(mapping)
+}
