@@ -16,6 +16,7 @@ pub mod tally;
 
 pub mod needs;
 pub mod stats;
+pub mod words;
 
 pub use plan::{Plan, plan};
 pub use report::{Report, analyze, report};

@@ -1,0 +1,53 @@
+//! The report's words in Chinese and English: sentences, tables, notes, and what import says.
+//!
+//! Numbers are formatted here and nowhere else. Chinese and English are equals; neither is a translation of the other.
+
+mod headline;
+
+pub mod tables;
+
+mod import;
+mod names;
+mod notes;
+mod numbers;
+
+pub use headline::headline;
+pub use import::{finding, import_error, layout, placed};
+pub use names::{absent, facet_state, gap_name, need, respondents, state, verdict};
+pub use notes::{note, reason, reference, uncertainty};
+pub use numbers::{decimal, interval, percent, percent_interval, signed, whole};
+
+/// A language of the analyzer, the command and its reports.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Language {
+    /// Chinese in simplified characters.
+    Zh,
+    /// English.
+    En,
+}
+
+impl Language {
+    /// Both languages.
+    pub const ALL: [Language; 2] = [Language::Zh, Language::En];
+
+    /// The BCP 47 tag.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Language::Zh => "zh",
+            Language::En => "en",
+        }
+    }
+
+    /// The language of a BCP 47 tag; English for what is not Chinese.
+    pub fn of_tag(tag: &str) -> Language {
+        if tag == "zh" || tag.starts_with("zh-") || tag.starts_with("zh_") { Language::Zh } else { Language::En }
+    }
+
+    /// One of two wordings.
+    pub(crate) fn of<T>(self, zh: T, en: T) -> T {
+        match self {
+            Language::Zh => zh,
+            Language::En => en,
+        }
+    }
+}

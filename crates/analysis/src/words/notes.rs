@@ -1,0 +1,120 @@
+//! Cautions, reasons and sources in words.
+
+use super::Language;
+use crate::report::{Method, Note, Reason, Reference};
+
+/// A caution as one or two sentences.
+pub fn note(note: Note, language: Language) -> &'static str {
+    match note {
+        Note::Ceiling => language.of(
+            "不少人的期望已经顶到量表的最高处，这样的人不可能“超出预期”。",
+            "Many expect the maximum. On this scale nothing can be better than they expected.",
+        ),
+        Note::RatioCoding => language.of(
+            "比值会随量表的编号方式改变（1–7 和 0–6 结果不同），差值不会。两者不一致时，以差值为准。",
+            "The ratio depends on how the scale is numbered (1 to 7 or 0 to 6); the difference does not. Where they \
+             disagree, trust the difference.",
+        ),
+        Note::RatioMean => language.of(
+            "均值之比与每人比值的平均落在不同的区间，请看均值之比。",
+            "The ratio of means and the mean of the ratios fall on different sides. Use the ratio of means.",
+        ),
+        Note::ToleranceMatters => language.of(
+            "“与预期相当”的宽窄定得不同，这几个占比会差出十个百分点以上。",
+            "These shares move by more than ten points with the tolerance that counts as matched.",
+        ),
+        Note::ZoneInconsistent => language.of(
+            "超过二十分之一的人填的“理想”低于“最低可接受”，题目可能没被看懂。",
+            "More than one in twenty desires less than they would accept: the question may not have been understood.",
+        ),
+        Note::FewSignsOfAnger => language.of(
+            "报告受损的人是动怒的人的两倍以上：有人吃了亏，但没有发作。",
+            "More than twice as many report a violation as show anger: people were hurt and kept quiet.",
+        ),
+        Note::SlipsPossible => language.of(
+            "假如每一百个回答里有一个是手滑，单凭手滑就能解释三分之一以上的“受损”。",
+            "If one answer in a hundred were a slip, slips alone would explain more than a third of the violations.",
+        ),
+        Note::RespectHurt => language.of(
+            "也有人觉得没被尊重。按目前的规则，这不算作愤怒，但同样会让人离开。",
+            "Some felt slighted. The rule does not count that as outrage, but it drives people away as well.",
+        ),
+        Note::LowBase => language.of(
+            "回答不到 30 份，区间很宽，只宜当作线索。",
+            "Fewer than 30 answers: the intervals are wide, take it as a hint.",
+        ),
+        Note::AssumedLoss => language.of(
+            "各档流失率是教科书里的假设（80%、40%、20%、10%、1.5%），不是自家数据；换成自己的流失率才作数。",
+            "The loss rates are a textbook assumption (80, 40, 20, 10 and 1.5 %), not your data. Replace them with your \
+             own churn.",
+        ),
+        Note::SelfSelected => language.of(
+            "愿意作答的人不等于全部顾客：这些数字说的是作答的人。",
+            "Those who chose to answer are not all customers: the figures describe the people who answered.",
+        ),
+        Note::NoResponses => language.of("还没有回答。", "There are no answers yet."),
+    }
+}
+
+/// Why a number or its interval is missing, short enough for a cell.
+pub fn reason(reason: Reason, base: u64, language: Language) -> String {
+    match reason {
+        Reason::NoAnswers => language.of("没有回答", "no answers").into(),
+        Reason::TooFew { needed } => match language {
+            Language::Zh => format!("回答太少，看不出来（{base} 份，至少要 {needed} 份）"),
+            Language::En => format!("too few answers to tell ({base}, at least {needed} needed)"),
+        },
+        Reason::AllEqual => language.of("所有回答都一样，估不出误差", "all answers equal, so no interval").into(),
+        Reason::ZeroExpectation => language.of("期望接近零，比值没有意义", "expectation too close to zero").into(),
+        Reason::NegativeScale => language.of("量表含负数，比值没有意义", "no ratio on a scale with negatives").into(),
+        Reason::DifferentScales => language.of("量表不同，不能平均", "different scales cannot be averaged").into(),
+        Reason::Descriptive => language.of("只描述这些回答", "describes these answers").into(),
+        Reason::NoZone => language.of("最低与理想相同，没有容忍区", "no zone between adequate and desired").into(),
+    }
+}
+
+/// A source, with what rests on it.
+pub fn reference(reference: Reference, language: Language) -> &'static str {
+    match reference {
+        Reference::Gap => language.of(
+            "期望与感知之差：Parasuraman、Zeithaml、Berry，1985、1988；均值用 t 区间。",
+            "The gap of perception and expectation: Parasuraman, Zeithaml & Berry 1985, 1988; t intervals for means.",
+        ),
+        Reference::Ratio => language.of(
+            "均值之比的区间：Fieller，1954；“相当”的判断用两个单侧检验：Schuirmann，1987。",
+            "The interval of the ratio of means: Fieller 1954; “as expected” by two one-sided tests: Schuirmann 1987.",
+        ),
+        Reference::Zone => language.of(
+            "容忍区：Zeithaml、Berry、Parasuraman，1993；Kettinger、Lee，2005。",
+            "The zone of tolerance: Zeithaml, Berry & Parasuraman 1993; Kettinger & Lee 2005.",
+        ),
+        Reference::Needs => language.of(
+            "安全、公平、尊重三种需求与愤怒：Schneider、Bowen，1999；Surachartkumtonkun 等，2013、2015。",
+            "Needs and outrage: Schneider & Bowen 1999; Surachartkumtonkun and others 2013, 2015.",
+        ),
+        Reference::Loss => language.of(
+            "五档流失率：Kotler《营销管理》，教科书里的数字，没有数据支持。",
+            "The five loss rates: Kotler, Marketing Management; textbook figures without data behind them.",
+        ),
+        Reference::Share => language
+            .of("占比的区间：Wilson，1927；Newcombe，1998。", "Intervals of shares: Wilson 1927; Newcombe 1998."),
+    }
+}
+
+/// What an interval means, in words.
+pub fn uncertainty(method: Method, language: Language) -> &'static str {
+    match method {
+        Method::T | Method::Normal => language.of(
+            "95% 区间：与这些回答相容的平均水平大致都在其中。",
+            "95 % interval: the averages that these answers are compatible with.",
+        ),
+        Method::Wilson => language.of(
+            "95% 区间：与这些回答相容的占比大致都在其中。",
+            "95 % interval: the shares that these answers are compatible with.",
+        ),
+        Method::Fieller | Method::LogDelta => language.of(
+            "95% 区间：与这些回答相容的比值大致都在其中。",
+            "95 % interval: the ratios that these answers are compatible with.",
+        ),
+    }
+}
