@@ -212,7 +212,7 @@ fn need_state(table: &StandingsTable, facts: &Facts, facets: &[Option<FacetState
 /// states × (not recovered, recovered), no answer about any need; for each need the four states, none, and the violated
 /// who show anger; for each facet the four states and none.
 #[derive(Clone, Copy, Debug)]
-pub struct StandingCounts<'a>(pub(crate) &'a [u64]);
+pub struct StandingCounts<'a>(&'a [u64]);
 
 const STATE_CELLS: usize = State::ALL.len() * 2 + 1;
 const NEED_CELLS: usize = FacetState::ALL.len() + 2;
@@ -243,7 +243,12 @@ pub(crate) fn count(cells: &mut [u64], standing: &Standing) {
     }
 }
 
-impl StandingCounts<'_> {
+impl<'a> StandingCounts<'a> {
+    /// The counts in the cells of a standings table.
+    pub fn new(cells: &'a [u64]) -> StandingCounts<'a> {
+        StandingCounts(cells)
+    }
+
     /// Respondents in a state, recovered or not.
     pub fn state(&self, state: State) -> u64 {
         self.0[state as usize * 2] + self.recovered(state)

@@ -1,2 +1,126 @@
-//! The command.
-fn main() {}
+//! `esteem`: check a study, report on a file of answers, make the example's answers.
+//!
+//! The command is a thin shell: it reads files, calls the same core as the analyzer, and prints. A file that cannot be
+//! used ends it with status 1 and sentences on the standard error; wrong arguments end it with status 2.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use esteem_analysis::words::Language;
+
+mod check;
+mod report;
+
+mod demo;
+mod example;
+mod html;
+
+mod input;
+mod plain;
+
+/// What customers expected, what they got, and whether their needs for safety, fairness and respect were honoured
+#[derive(Parser)]
+#[command(version, arg_required_else_help = true)]
+struct Arguments {
+    /// Language of what is printed; default from the environment
+    #[arg(long, global = true, value_enum)]
+    lang: Option<LanguageName>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Check a study and name every problem with its place
+    Check {
+        /// A study, esteem-study/1
+        study: PathBuf,
+    },
+    /// Report on a file of answers
+    Report {
+        /// The study that the answers belong to
+        study: PathBuf,
+        /// The answers: delimited text or JSON Lines
+        responses: PathBuf,
+        /// What the file's columns and codes mean, esteem-mapping/1
+        #[arg(long)]
+        map: Option<PathBuf>,
+        /// Print the report as JSON
+        #[arg(long, conflicts_with = "html")]
+        json: bool,
+        /// Write the report as one HTML file with its charts
+        #[arg(long, value_name = "FILE")]
+        html: Option<PathBuf>,
+        /// Count only these: wave=2026-06, or a segment such as time=lunch; may be given more than once
+        #[arg(long = "where", value_name = "NAME=VALUE")]
+        only: Vec<String>,
+    },
+    /// Print made-up answers to the example study, a café
+    Demo {
+        /// How many guests answered
+        #[arg(long, default_value_t = demo::GUESTS, value_parser = clap::value_parser!(u32).range(1..=i64::from(demo::MOST_GUESTS)))]
+        responses: u32,
+        /// The same seed makes the same answers on every machine
+        #[arg(long, default_value_t = demo::SEED)]
+        seed: u64,
+        /// Print JSON Lines instead of comma-separated text
+        #[arg(long)]
+        json_lines: bool,
+        /// Print the study instead of answers
+        #[arg(long, conflicts_with_all = ["responses", "seed", "json_lines"])]
+        study: bool,
+    },
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum LanguageName {
+    /// 中文
+    Zh,
+    /// English
+    En,
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let language = match arguments.lang {
+        Some(LanguageName::Zh) => Language::Zh,
+        Some(LanguageName::En) => Language::En,
+        None => language_of_environment(),
+    };
+    let outcome = match arguments.command {
+        Command::Check { study } => check::run(&study, language),
+        Command::Report { study, responses, map, json, html, only } => {
+            let form = match (json, html) {
+                (true, _) => report::Form::Json,
+                (false, Some(file)) => report::Form::Html(file),
+                (false, None) => report::Form::Plain,
+            };
+            report::run(&study, &responses, map.as_deref(), &form, &only, language)
+        }
+        Command::Demo { responses, seed, json_lines, study } => {
+            let form = match (study, json_lines) {
+                (true, _) => example::Form::Study,
+                (false, true) => example::Form::JsonLines,
+                (false, false) => example::Form::Delimited,
+            };
+            example::run(seed, responses, form)
+        }
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(lines) => {
+            for line in lines {
+                eprintln!("{line}");
+            }
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The language of `LC_ALL`, `LC_MESSAGES` or `LANG`, the first that is set.
+fn language_of_environment() -> Language {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter().filter_map(|name| std::env::var(name).ok());
+    let tag = set.into_iter().find(|value| !value.is_empty()).unwrap_or_default();
+    Language::of_tag(&tag.replace('_', "-"))
+}

@@ -129,7 +129,7 @@ impl States {
 
 fn standings<'a>(filled: &Filled<'a>) -> Option<(&'a StandingsTable, StandingCounts<'a>)> {
     filled.tables().find_map(|(table, counts)| match (table, counts) {
-        (Table::Standings(table), Counts::Cells(cells)) => Some((table, StandingCounts(cells))),
+        (Table::Standings(table), Counts::Cells(cells)) => Some((table, StandingCounts::new(cells))),
         _ => None,
     })
 }

@@ -85,10 +85,9 @@ fn notes(notes: impl IntoIterator<Item = Note>, language: Language) -> Vec<Strin
     distinct.into_iter().map(|caution| note(caution, language).into()).collect()
 }
 
-/// Expectation, perception, gap and ratio: all together, each dimension, then the touchpoints, worst gap first.
+/// Expectation, perception, gap and ratio: the touchpoints, worst gap first, then each dimension, then all together.
 pub fn gaps(report: &Report, language: Language) -> Table {
-    let rows: Vec<&Gap> =
-        report.overall_gap.iter().chain(&report.dimensions).chain(report.touchpoints_by_gap()).collect();
+    let rows = gap_rows(report);
     let head = match language {
         Language::Zh => [
             "接触点",
@@ -126,6 +125,11 @@ pub fn gaps(report: &Report, language: Language) -> Table {
         rows: rows.iter().map(|gap| gap_row(gap, language)).collect(),
         notes: notes(rows.iter().flat_map(|gap| gap.notes.iter().copied()), language),
     }
+}
+
+/// The rows of the table of gaps, in their order.
+pub fn gap_rows(report: &Report) -> Vec<&Gap> {
+    report.touchpoints_by_gap().into_iter().chain(&report.dimensions).chain(&report.overall_gap).collect()
 }
 
 fn gap_row(gap: &Gap, language: Language) -> Vec<Cell> {

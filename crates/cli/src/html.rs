@@ -1,0 +1,128 @@
+//! The report as one HTML file: sentences, charts and tables, with everything that it needs inside.
+
+use esteem_analysis::Report;
+use esteem_analysis::import::Manifest;
+use esteem_analysis::report::references;
+use esteem_analysis::words::tables::{self, Table};
+use esteem_analysis::words::{self, Language};
+use esteem_charts::{Figure, Script, Shade, Size, Theme, draw, sections};
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::report::found;
+
+/// The colours of the whole product; the report has a stylesheet of its own on top of them.
+const STYLES: &str = concat!(include_str!("../../../styles/tokens.css"), include_str!("../../../styles/report.css"));
+
+/// The widths that a figure is drawn for; the stylesheet shows the one that fits.
+const WIDE: u32 = 880;
+const NARROW: u32 = 358;
+
+/// The page.
+pub(crate) fn page(report: &Report, manifest: &Manifest, language: Language) -> String {
+    let title = report.title.get(language.tag());
+    let markup = html! {
+        (DOCTYPE)
+        html lang=(language.tag()) {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="generator" content="Esteem";
+                title { (title) }
+                style { (PreEscaped(STYLES)) }
+            }
+            body translate="no" {
+                main {
+                    h1 { (title) }
+                    p.headline { @for sentence in words::headline(report, language) { span { (sentence) } " " } }
+                    p.base { (base(report, language)) }
+                    @for section in sections(report, language) {
+                        section id=(section.id) {
+                            h2 { (section.title) }
+                            p { (section.lead) }
+                            @if let Some(figure) = &section.figure { (drawing(figure, language)) }
+                            (table(&section.table))
+                        }
+                    }
+                    section id="answers" { (whole_table(&tables::answers(report, language))) }
+                    section id="method" {
+                        h2 { (of(language, "方法与出处", "Method and sources")) }
+                        ul {
+                            @for note in &report.notes { li { (words::note(*note, language)) } }
+                            @for reference in references(report) { li { (words::reference(reference, language)) } }
+                        }
+                        h2 { (of(language, "这份文件怎么读的", "How the file was read")) }
+                        ul { @for line in found(manifest, language) { li { (line) } } }
+                    }
+                }
+            }
+        }
+    };
+    markup.into_string()
+}
+
+fn of(language: Language, zh: &'static str, en: &'static str) -> &'static str {
+    match language {
+        Language::Zh => zh,
+        Language::En => en,
+    }
+}
+
+fn base(report: &Report, language: Language) -> String {
+    let (all, partial) = (words::whole(report.responses), words::whole(report.partial));
+    match language {
+        Language::Zh => format!("{all} 份回答，其中 {partial} 份中途离开。每个数字都配有 95% 区间和人数。"),
+        Language::En => {
+            format!("{all} answers, {partial} of them broken off. Every figure stands with its 95 % interval and base.")
+        }
+    }
+}
+
+/// A figure for two widths and two grounds. The SVG comes from our own drawing, which escapes every text, so it goes in
+/// as it is.
+fn drawing(figure: &Figure, language: Language) -> Markup {
+    let svg = |shade, width| {
+        let theme = Theme::new(shade, Script::of(language.tag()));
+        PreEscaped(draw(figure, &theme, Size { width }).svg)
+    };
+    html! {
+        figure.light.wide { (svg(Shade::Light, WIDE)) }
+        figure.light.narrow { (svg(Shade::Light, NARROW)) }
+        figure.dark.wide { (svg(Shade::Dark, WIDE)) }
+        figure.dark.narrow { (svg(Shade::Dark, NARROW)) }
+    }
+}
+
+/// The table behind a figure, with what to keep in mind about it.
+fn table(table: &Table) -> Markup {
+    html! {
+        (rows(table))
+        @if !table.notes.is_empty() { ul.notes { @for note in &table.notes { li { (note) } } } }
+    }
+}
+
+fn whole_table(table: &Table) -> Markup {
+    html! {
+        h2 { (table.title) }
+        (rows(table))
+    }
+}
+
+fn rows(table: &Table) -> Markup {
+    html! {
+        div.scroll tabindex="0" role="region" aria-label=(table.title) {
+            table data-table=(table.id) {
+                thead { tr { @for head in &table.heads { th scope="col" class=[head.is_numeric.then_some("number")] { (head.text) } } } }
+                tbody {
+                    @for row in &table.rows {
+                        tr {
+                            @for (column, cell) in row.iter().enumerate() {
+                                @if column == 0 { th scope="row" { (cell.text) } }
+                                @else { td class=[table.heads[column].is_numeric.then_some("number")] data-value=[cell.value] { (cell.text) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,57 @@
+//! Files in: bytes with their name in every message, and the decoder for Chinese spreadsheets.
+
+use std::path::Path;
+
+use esteem_analysis::import::{self, FileError, Imported, Mapping, StudyFile};
+use esteem_analysis::words::{self, Language};
+use esteem_study::Study;
+
+/// Sentences for the standard error.
+pub(crate) type Lines = Vec<String>;
+
+/// The bytes of a file.
+pub(crate) fn bytes(path: &Path, language: Language) -> Result<Vec<u8>, Lines> {
+    std::fs::read(path).map_err(|error| {
+        vec![match language {
+            Language::Zh => format!("{}：打不开（{error}）。", path.display()),
+            Language::En => format!("{}: cannot be opened ({error}).", path.display()),
+        }]
+    })
+}
+
+/// Reads a study.
+pub(crate) fn study(path: &Path, language: Language) -> Result<StudyFile, Lines> {
+    import::read_study(&bytes(path, language)?).map_err(|error| file_error(path, &error, language))
+}
+
+/// Reads a mapping.
+pub(crate) fn mapping(path: &Path, language: Language) -> Result<Mapping, Lines> {
+    import::read_mapping(&bytes(path, language)?).map_err(|error| file_error(path, &error, language))
+}
+
+/// Reads responses.
+pub(crate) fn responses(
+    path: &Path,
+    study: &Study,
+    mapping: Option<&Mapping>,
+    language: Language,
+) -> Result<Imported, Lines> {
+    import::read_responses(study, &bytes(path, language)?, mapping, &gb18030)
+        .map_err(|error| vec![named(path, &words::import_error(&error, language), language)])
+}
+
+/// A sentence with the file that it is about.
+pub(crate) fn named(path: &Path, sentence: &str, language: Language) -> String {
+    let colon = if language == Language::Zh { "：" } else { ": " };
+    format!("{}{colon}{sentence}", path.display())
+}
+
+fn file_error(path: &Path, error: &FileError, language: Language) -> Lines {
+    error.problems.iter().map(|problem| named(path, &words::placed(problem, language), language)).collect()
+}
+
+/// GB18030 as text; `None` if the bytes are not of that encoding.
+fn gb18030(bytes: &[u8]) -> Option<String> {
+    let text = encoding_rs::GB18030.decode_without_bom_handling_and_without_replacement(bytes)?;
+    Some(text.into_owned())
+}

@@ -1,0 +1,87 @@
+//! `esteem report`: from a study and a file of answers to plain text, JSON or HTML.
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use esteem_analysis::import::Manifest;
+use esteem_analysis::words::{self, Language};
+use esteem_analysis::{Selection, analyze};
+
+use crate::input::{self, Lines};
+use crate::{html, plain};
+
+/// What is made of the report.
+pub(crate) enum Form {
+    /// Sentences and tables as text.
+    Plain,
+    /// The report as JSON.
+    Json,
+    /// One HTML file.
+    Html(PathBuf),
+}
+
+/// Reports. What import found goes to the standard error, so that the standard output is the report alone.
+pub(crate) fn run(
+    study: &Path,
+    responses: &Path,
+    mapping: Option<&Path>,
+    form: &Form,
+    only: &[String],
+    language: Language,
+) -> Result<(), Lines> {
+    let selection = selection(only, language)?;
+    let file = input::study(study, language)?;
+    let mapping = mapping.map(|path| input::mapping(path, language)).transpose()?;
+    let imported = input::responses(responses, &file.study, mapping.as_ref(), language)?;
+    for line in found(&imported.manifest, language) {
+        eprintln!("{}", input::named(responses, &line, language));
+    }
+    let report = analyze(&file.study, &imported.responses, &selection);
+    match form {
+        Form::Json => print(&report.to_json()),
+        Form::Plain => print(&plain::text(&report, language)),
+        Form::Html(path) => {
+            let page = html::page(&report, &imported.manifest, language);
+            std::fs::write(path, page).map_err(|error| {
+                let sentence = match language {
+                    Language::Zh => format!("写不进去（{error}）。"),
+                    Language::En => format!("cannot be written ({error})."),
+                };
+                vec![input::named(path, &sentence, language)]
+            })
+        }
+    }
+}
+
+/// How the file was read, and what was found, each a sentence.
+pub(crate) fn found(manifest: &Manifest, language: Language) -> Vec<String> {
+    let findings = manifest.findings.iter().map(|finding| words::finding(finding, language));
+    std::iter::once(words::layout(manifest, language)).chain(findings).collect()
+}
+
+fn selection(only: &[String], language: Language) -> Result<Selection, Lines> {
+    let mut selection = Selection::default();
+    for condition in only {
+        match condition.split_once('=') {
+            Some(("wave", value)) => _ = selection.waves.insert(value.into()),
+            Some((name, value)) if !name.is_empty() => {
+                selection.segments.entry(name.into()).or_default().insert(value.into());
+            }
+            _ => {
+                return Err(vec![match language {
+                    Language::Zh => format!("--where {condition}：应写成 名称=值。"),
+                    Language::En => format!("--where {condition}: write it as NAME=VALUE."),
+                }]);
+            }
+        }
+    }
+    Ok(selection)
+}
+
+fn print(text: &str) -> Result<(), Lines> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        // Whoever reads may have read enough.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(vec![format!("esteem report: {error}")]),
+        _ => Ok(()),
+    }
+}
