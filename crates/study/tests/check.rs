@@ -1,0 +1,369 @@
+//! Each kind of problem is found, at its place in the file and nowhere else.
+
+use esteem_study::ProblemKind::*;
+use esteem_study::{Problem, ProblemKind, Study, check};
+use serde_json::{Value, json};
+
+/// A small study of every kind of item, without any problem.
+fn sound() -> Value {
+    let scale = |id: &str, last: i32| json!({"id": id, "levels": (1..=last).map(|code| json!({"code": code})).collect::<Vec<_>>()});
+    let rating = |scale: &str| json!({"kind": "rating", "scale": scale});
+    json!({
+        "format": "esteem-study/1",
+        "id": "small",
+        "title": {"en": "Small"},
+        "languages": ["en"],
+        "scales": [scale("seven", 7), scale("five", 5), scale("four", 4)],
+        "constructs": [
+            {"id": "room", "name": {"en": "the room"}, "kind": "dimension"},
+            {"id": "safety", "name": {"en": "safety"}, "kind": {"need": "safety"}},
+            {"id": "overall", "name": {"en": "overall"}, "kind": {"outcome": "overall"}},
+            {"id": "anger", "name": {"en": "anger"}, "kind": {"outcome": "anger"}},
+            {"id": "away", "name": {"en": "away"}, "kind": {"outcome": "stay_away"}},
+        ],
+        "items": [
+            {"id": "T", "text": {"en": "the chairs"}, "construct": "room",
+                "answer": {"kind": "rating", "scale": "seven", "facets": ["expected", "perceived"]}},
+            {"id": "S", "text": {"en": "I felt safe"}, "construct": "safety", "answer": rating("seven")},
+            {"id": "O", "text": {"en": "Overall?"}, "construct": "overall", "answer": rating("five")},
+            {"id": "A", "text": {"en": "I felt angry"}, "construct": "anger", "answer": rating("seven")},
+            {"id": "L", "text": {"en": "Stay away"}, "construct": "away", "answer": rating("seven")},
+            {"id": "I", "text": {"en": "What happened?"}, "answer": {
+                "kind": "incidents", "none": {"en": "nothing"}, "severity": "four", "resolution": "four",
+                "incidents": [{"id": "harm", "text": {"en": "harm"}, "violates": "S"}]}},
+            {"id": "C", "text": {"en": "Which?"}, "answer": {"kind": "choice", "options": [
+                {"id": "a", "text": {"en": "A"}}, {"id": "b", "text": {"en": "B"}}]}},
+            {"id": "M", "text": {"en": "Which ones?"}, "answer": {"kind": "choices", "options": [
+                {"id": "a", "text": {"en": "A"}}]}},
+            {"id": "N", "text": {"en": "How many?"}, "answer": {"kind": "number", "unit": {"en": "times"}}},
+            {"id": "X", "text": {"en": "Anything else?"}, "answer": {"kind": "text"}},
+        ],
+        "segments": [{"id": "site", "name": {"en": "site"}, "values": [{"id": "north", "text": {"en": "North"}}]}],
+        "parts": [
+            {"id": "before", "pages": [{"id": "hopes", "intro": {"en": "Before:"}, "asks": ["T.expected"]}]},
+            {"id": "after", "pages": [
+                {"id": "ratings", "asks": ["T", "S", "O", "A", "L"]},
+                {"id": "rest", "asks": ["I", "C", "M", "N", "X"]},
+            ]},
+        ],
+        "privacy": {
+            "controller": {"en": "Us"}, "purpose": {"en": "To improve."}, "retention": {"en": "A year."},
+            "consents": [{"id": "quote", "text": {"en": "You may quote me."}}],
+        },
+        "collector": {"kind": "receipt", "url": "https://example.org/answers"},
+    })
+}
+
+#[track_caller]
+fn problems(edit: impl FnOnce(&mut Value)) -> Vec<Problem> {
+    let mut value = sound();
+    edit(&mut value);
+    let study: Study = serde_json::from_value(value).expect("the edited study has the right types");
+    check(&study)
+}
+
+/// Edits the sound study and expects one problem, no other.
+#[track_caller]
+fn check_problem(edit: impl FnOnce(&mut Value), path: &str, kind: ProblemKind) {
+    assert_eq!(problems(edit), [Problem { path: path.into(), kind }]);
+}
+
+fn push(list: &mut Value, value: Value) {
+    list.as_array_mut().expect("it is a list").push(value);
+}
+
+fn id(id: &str) -> String {
+    id.into()
+}
+
+#[test]
+fn a_sound_study_has_no_problem() {
+    assert_eq!(problems(|_| {}), []);
+}
+
+#[test]
+fn formats_other_than_this_one_are_refused() {
+    check_problem(|s| s["format"] = json!("esteem-study/2"), "format", UnknownFormat { found: id("esteem-study/2") });
+}
+
+#[test]
+fn ids_are_plain() {
+    check_problem(|s| s["id"] = json!(""), "id", BadId { id: id("") });
+    let scale = json!({"id": "two points", "levels": [{"code": 0}, {"code": 1}]});
+    check_problem(|s| push(&mut s["scales"], scale), "scales[3].id", BadId { id: id("two points") });
+    let rename = |s: &mut Value| {
+        s["items"][9]["id"] = json!("X/y");
+        s["parts"][1]["pages"][1]["asks"][4] = json!("X/y");
+    };
+    check_problem(rename, "items[9].id", BadId { id: id("X/y") });
+    check_problem(|s| s["parts"][0]["pages"][0]["id"] = json!("a.b"), "parts[0].pages[0].id", BadId { id: id("a.b") });
+    check_problem(
+        |s| s["items"][6]["answer"]["options"][1]["id"] = json!("b;c"),
+        "items[6].answer.options[1].id",
+        BadId { id: id("b;c") },
+    );
+}
+
+#[test]
+fn ids_are_unique_in_their_list() {
+    let double = |list: &'static str, place: usize| {
+        move |s: &mut Value| {
+            let again = s[list][place].clone();
+            push(&mut s[list], again);
+        }
+    };
+    check_problem(double("scales", 0), "scales[3].id", DuplicateId { id: id("seven") });
+    check_problem(double("constructs", 1), "constructs[5].id", DuplicateId { id: id("safety") });
+    check_problem(double("items", 9), "items[10].id", DuplicateId { id: id("X") });
+    check_problem(double("segments", 0), "segments[1].id", DuplicateId { id: id("site") });
+    check_problem(|s| s["parts"][1]["id"] = json!("before"), "parts[1].id", DuplicateId { id: id("before") });
+    check_problem(
+        |s| s["items"][6]["answer"]["options"][1]["id"] = json!("a"),
+        "items[6].answer.options[1].id",
+        DuplicateId { id: id("a") },
+    );
+    let incidents = |s: &mut Value| {
+        push(&mut s["items"][5]["answer"]["incidents"], json!({"id": "harm", "text": {"en": "again"}}));
+    };
+    check_problem(incidents, "items[5].answer.incidents[1].id", DuplicateId { id: id("harm") });
+    let consent = |s: &mut Value| {
+        push(&mut s["privacy"]["consents"], json!({"id": "quote", "text": {"en": "Again."}}));
+    };
+    check_problem(consent, "privacy.consents[1].id", DuplicateId { id: id("quote") });
+}
+
+#[test]
+fn pages_differ_from_the_pages_of_other_parts_too() {
+    let edit = |s: &mut Value| s["parts"][1]["pages"][1]["id"] = json!("hopes");
+    check_problem(edit, "parts[1].pages[1].id", DuplicateId { id: id("hopes") });
+}
+
+#[test]
+fn a_segment_differs_from_every_item_because_both_name_columns() {
+    check_problem(|s| s["segments"][0]["id"] = json!("T"), "segments[0].id", DuplicateId { id: id("T") });
+}
+
+#[test]
+fn lists_that_must_hold_something_are_not_empty() {
+    let facets = |s: &mut Value| {
+        s["items"][3]["construct"] = Value::Null;
+        s["items"][3]["answer"]["facets"] = json!([]);
+        s["parts"][1]["pages"][0]["asks"] = json!(["T", "S", "O", "L"]);
+    };
+    check_problem(facets, "items[3].answer.facets", Empty);
+    let languages = |s: &mut Value| s["languages"] = json!([]);
+    check_problem(languages, "languages", Empty);
+    let pages = |s: &mut Value| push(&mut s["parts"], json!({"id": "later", "pages": []}));
+    check_problem(pages, "parts[2].pages", Empty);
+    let nothing = |s: &mut Value| {
+        s["items"] = json!([]);
+        s["parts"] = json!([]);
+    };
+    let found = problems(nothing);
+    assert_eq!(found.iter().map(|problem| problem.path.as_str()).collect::<Vec<_>>(), ["items", "parts"]);
+    assert!(found.iter().all(|problem| problem.kind == Empty));
+}
+
+#[test]
+fn every_text_has_every_language() {
+    let english = || NoWording { language: id("en") };
+    check_problem(|s| s["title"] = json!({"zh": "小"}), "title", english());
+    check_problem(|s| s["respondents"] = json!({"en": " "}), "respondents", english());
+    check_problem(|s| s["scales"][0]["levels"][6]["label"] = json!({}), "scales[0].levels[6].label", english());
+    check_problem(|s| s["scales"][1]["dont_know"] = json!({}), "scales[1].dont_know", english());
+    check_problem(|s| s["scales"][1]["not_applicable"] = json!({}), "scales[1].not_applicable", english());
+    check_problem(|s| s["constructs"][0]["name"] = json!({}), "constructs[0].name", english());
+    check_problem(|s| s["items"][0]["text"] = json!({"en": ""}), "items[0].text", english());
+    check_problem(|s| s["items"][0]["name"] = json!({}), "items[0].name", english());
+    check_problem(|s| s["items"][5]["answer"]["none"] = json!({}), "items[5].answer.none", english());
+    check_problem(|s| s["items"][8]["answer"]["unit"] = json!({}), "items[8].answer.unit", english());
+    let value = |s: &mut Value| s["segments"][0]["values"][0]["text"] = json!({});
+    check_problem(value, "segments[0].values[0].text", english());
+    let intro = |s: &mut Value| s["parts"][0]["pages"][0]["intro"] = json!({});
+    check_problem(intro, "parts[0].pages[0].intro", english());
+    check_problem(|s| s["privacy"]["purpose"] = json!({}), "privacy.purpose", english());
+}
+
+#[test]
+fn a_second_language_is_missed_in_every_text() {
+    let found = problems(|s| s["languages"] = json!(["en", "zh"]));
+    assert!(found.iter().all(|problem| problem.kind == NoWording { language: id("zh") }), "{found:?}");
+    let texts = serde_json::to_string(&sound()).expect("JSON can be written").matches("{\"en\":").count();
+    assert_eq!(found.len(), texts);
+}
+
+#[test]
+fn references_lead_somewhere() {
+    check_problem(|s| s["items"][9]["construct"] = json!("ghost"), "items[9].construct", Unknown { id: id("ghost") });
+    let scale = |s: &mut Value| s["items"][0]["answer"]["scale"] = json!("six");
+    check_problem(scale, "items[0].answer.scale", Unknown { id: id("six") });
+    let severity = |s: &mut Value| s["items"][5]["answer"]["severity"] = json!("three");
+    check_problem(severity, "items[5].answer.severity", Unknown { id: id("three") });
+    let violates = |s: &mut Value| s["items"][5]["answer"]["incidents"][0]["violates"] = json!("Z");
+    check_problem(violates, "items[5].answer.incidents[0].violates", Unknown { id: id("Z") });
+    for ask in ["Z", "T.desired", "T.ghost", "C.expected"] {
+        let edit = |s: &mut Value| push(&mut s["parts"][0]["pages"][0]["asks"], json!(ask));
+        check_problem(edit, "parts[0].pages[0].asks[1]", Unknown { id: id(ask) });
+    }
+}
+
+#[test]
+fn what_an_incident_violates_is_a_need() {
+    let edit = |s: &mut Value| s["items"][5]["answer"]["incidents"][0]["violates"] = json!("T");
+    check_problem(edit, "items[5].answer.incidents[0].violates", NotANeed { id: id("T") });
+}
+
+#[test]
+fn scales_have_rising_codes_and_a_sensible_number_of_levels() {
+    let levels = |codes: &[i32]| {
+        let levels: Vec<Value> = codes.iter().map(|code| json!({"code": code})).collect();
+        move |s: &mut Value| push(&mut s["scales"], json!({"id": "new", "levels": levels}))
+    };
+    check_problem(levels(&[1, 1]), "scales[3].levels", CodesNotRising);
+    check_problem(levels(&[3, 2, 1]), "scales[3].levels", CodesNotRising);
+    check_problem(levels(&[1]), "scales[3].levels", LevelCount { found: 1 });
+    check_problem(levels(&(0..102).collect::<Vec<_>>()), "scales[3].levels", LevelCount { found: 102 });
+    assert_eq!(problems(levels(&(0..101).collect::<Vec<_>>())), []);
+}
+
+#[test]
+fn scales_with_a_part_in_a_rule_have_the_codes_of_the_rule() {
+    let severity = |s: &mut Value| s["items"][5]["answer"]["severity"] = json!("five");
+    check_problem(severity, "items[5].answer.severity", CodesMustBe { first: 1, last: 4 });
+    let resolution = |s: &mut Value| s["items"][5]["answer"]["resolution"] = json!("seven");
+    check_problem(resolution, "items[5].answer.resolution", CodesMustBe { first: 1, last: 4 });
+    let overall = |s: &mut Value| s["items"][2]["answer"]["scale"] = json!("seven");
+    check_problem(overall, "items[2].answer.scale", CodesMustBe { first: 1, last: 5 });
+}
+
+#[test]
+fn choices_have_options_but_not_too_many() {
+    let one = |s: &mut Value| s["items"][6]["answer"]["options"] = json!([{"id": "a", "text": {"en": "A"}}]);
+    check_problem(one, "items[6].answer.options", OptionCount { found: 1, least: 2, most: 200 });
+    let none = |s: &mut Value| s["items"][7]["answer"]["options"] = json!([]);
+    check_problem(none, "items[7].answer.options", OptionCount { found: 0, least: 1, most: 48 });
+    let many = |s: &mut Value| {
+        let options: Vec<Value> = (0..49).map(|i| json!({"id": format!("o{i}"), "text": {"en": "O"}})).collect();
+        s["items"][7]["answer"]["options"] = json!(options);
+    };
+    check_problem(many, "items[7].answer.options", OptionCount { found: 49, least: 1, most: 48 });
+    let harmless = |s: &mut Value| s["items"][5]["answer"]["incidents"] = json!([]);
+    check_problem(harmless, "items[5].answer.incidents", OptionCount { found: 0, least: 1, most: 48 });
+}
+
+#[test]
+fn what_the_rules_read_is_a_rating() {
+    for construct in ["safety", "overall", "anger", "away"] {
+        let edit = |s: &mut Value| {
+            push(
+                &mut s["items"],
+                json!({"id": "Y", "text": {"en": "Y"}, "construct": construct,
+            "answer": {"kind": "text"}}),
+            )
+        };
+        let asked = |s: &mut Value| {
+            edit(s);
+            push(&mut s["parts"][1]["pages"][1]["asks"], json!("Y"));
+        };
+        check_problem(asked, "items[10].answer", MustBeRating);
+    }
+    let expected_alone = |s: &mut Value| {
+        s["items"][1]["answer"]["facets"] = json!(["expected"]);
+        s["parts"][1]["pages"][0]["asks"][1] = json!("S.expected");
+    };
+    check_problem(expected_alone, "items[1].answer", MustBeRating);
+}
+
+#[test]
+fn cuts_lie_on_the_scales_that_they_cut() {
+    let outside = |item: &str, most| CutOutsideScale { item: id(item), least: 1, most };
+    let rule = |field: &'static str, code: i32| move |s: &mut Value| s["scoring"] = json!({"needs": {field: code}});
+    check_problem(rule("fulfilled_from", 8), "scoring.needs.fulfilled_from", outside("S", 7));
+    check_problem(rule("fulfilled_least", 0), "scoring.needs.fulfilled_least", outside("S", 7));
+    check_problem(rule("violated_to", 0), "scoring.needs.violated_to", outside("S", 7));
+    check_problem(rule("angry_from", 8), "scoring.needs.angry_from", outside("A", 7));
+    check_problem(rule("stay_away_from", 9), "scoring.needs.stay_away_from", outside("L", 7));
+    check_problem(rule("angry_overall_to", 0), "scoring.needs.angry_overall_to", outside("O", 5));
+    check_problem(rule("recovered_overall_from", 6), "scoring.needs.recovered_overall_from", outside("O", 5));
+    // A need's scale from 1 to 5 makes a cut of the default rule meaningless: nothing would ever be fulfilled.
+    let five = |s: &mut Value| s["items"][1]["answer"]["scale"] = json!("five");
+    check_problem(five, "scoring.needs.fulfilled_from", outside("S", 5));
+}
+
+#[test]
+fn cuts_come_in_their_order() {
+    let rule = |field: &'static str, code: i32| move |s: &mut Value| s["scoring"] = json!({"needs": {field: code}});
+    check_problem(rule("violated_to", 4), "scoring.needs.strained_to", OutOfRange { least: 4.0, most: 6.0 });
+    let kind = OutOfRange { least: 7.0, most: f64::from(i32::MAX) };
+    check_problem(rule("strained_to", 6), "scoring.needs.fulfilled_from", kind);
+}
+
+#[test]
+fn settings_lie_in_their_range() {
+    let set = |field: &'static str, value: f64| move |s: &mut Value| s["scoring"] = json!({field: value});
+    check_problem(set("answered_share", 1.5), "scoring.answered_share", OutOfRange { least: 0.0, most: 1.0 });
+    check_problem(set("gap_band", -0.1), "scoring.gap_band", OutOfRange { least: 0.0, most: 3.0 });
+    check_problem(set("ratio_tolerance", 0.3), "scoring.ratio_tolerance", OutOfRange { least: 0.0, most: 0.25 });
+    let base = |s: &mut Value| s["scoring"] = json!({"smallest_base": 4});
+    check_problem(base, "scoring.smallest_base", OutOfRange { least: 5.0, most: 1_000_000.0 });
+    let severe = |s: &mut Value| s["scoring"] = json!({"needs": {"severe_from": 5}});
+    check_problem(severe, "scoring.needs.severe_from", OutOfRange { least: 1.0, most: 4.0 });
+    let rates = |s: &mut Value| s["scoring"] = json!({"loss": {"rates": [0.8, 0.4, 2.0, 0.1, 0.0]}});
+    check_problem(rates, "scoring.loss.rates[2]", OutOfRange { least: 0.0, most: 1.0 });
+    let top = |s: &mut Value| s["scoring"] = json!({"loss": {"top_range": [0.5, 0.1]}});
+    check_problem(top, "scoring.loss.top_range[1]", OutOfRange { least: 0.5, most: 1.0 });
+}
+
+#[test]
+fn nothing_is_asked_twice() {
+    let edit = |s: &mut Value| push(&mut s["parts"][1]["pages"][1]["asks"], json!("T.perceived"));
+    check_problem(edit, "parts[1].pages[1].asks[5]", AskedTwice { key: id("T") });
+}
+
+#[test]
+fn what_no_page_asks_is_a_warning() {
+    let edit = |s: &mut Value| s["parts"][0]["pages"][0]["asks"] = json!([]);
+    check_problem(edit, "items[0]", NeverAsked { key: id("T.expected") });
+    assert!(problems(edit).iter().all(|problem| problem.kind.is_warning()));
+}
+
+#[test]
+fn silence_about_privacy_is_a_warning() {
+    let edit = |s: &mut Value| s["privacy"] = json!({"controller": {"en": "Us"}, "purpose": {"en": "To improve."}});
+    check_problem(edit, "privacy", NoPrivacyWords);
+    assert!(problems(edit).iter().all(|problem| problem.kind.is_warning()));
+    assert!(!Empty.is_warning());
+}
+
+#[test]
+fn addresses_are_https_or_on_the_own_origin() {
+    let collector = |url: &str| {
+        let url = url.to_string();
+        move |s: &mut Value| s["collector"]["url"] = json!(url)
+    };
+    for url in [
+        "http://example.org/",
+        "//example.org/",
+        "javascript:alert(1)",
+        "/\\example.org",
+        "http://localhost.example.org/",
+        "",
+    ] {
+        check_problem(collector(url), "collector.url", UnsafeAddress { url: id(url) });
+    }
+    for url in ["https://example.org/", "/answers", "http://127.0.0.1:8000/answers", "http://localhost"] {
+        assert_eq!(problems(collector(url)), [], "{url}");
+    }
+    let statement = |s: &mut Value| s["privacy"]["statement"] = json!("/privacy");
+    check_problem(statement, "privacy.statement", UnsafeAddress { url: id("/privacy") });
+}
+
+#[test]
+fn fields_that_the_format_does_not_know_are_refused() {
+    for place in ["", "/scales/0", "/items/0", "/items/0/answer", "/parts/0/pages/0", "/privacy"] {
+        let mut value = sound();
+        value.pointer_mut(place).expect("the place exists")["surprise"] = json!(1);
+        let error = serde_json::from_value::<Study>(value).expect_err("the field is not known").to_string();
+        assert!(error.contains("surprise"), "{place}: {error}");
+    }
+}
