@@ -26,6 +26,7 @@ const FAMILIES: &str = "system-ui, \"PingFang SC\", \"Microsoft YaHei\", \"Noto 
 const SIZE_FACTOR: f64 = 1.24;
 
 /// Puts our own root element in place of the one that plotters wrote: in pixels instead of units, and with a name.
+/// Corners of lines are round, so that the sharp ones of hatching do not stick out of their box.
 pub(crate) fn with_root(svg: &str, title: &str, (width, height): (f64, f64)) -> String {
     let drawn = svg.split_once('\n').map_or("</svg>\n", |(_, drawn)| drawn);
     let mut name = String::new();
@@ -43,7 +44,7 @@ pub(crate) fn with_root(svg: &str, title: &str, (width, height): (f64, f64)) -> 
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"{name}\" width=\"{width}\" \
          height=\"{height}\" viewBox=\"0 0 {units_wide} {units_high}\" font-family=\"{families}\" \
-         font-variant=\"tabular-nums\">\n{drawn}"
+         font-variant=\"tabular-nums\" stroke-linejoin=\"round\">\n{drawn}"
     )
 }
 

@@ -125,6 +125,18 @@ impl<'a> Canvas<'a> {
         }
     }
 
+    /// A hollow box, hatched with lines as thick as its edge; all of them are a single element.
+    pub(crate) fn hatched(&mut self, bounds: (f64, f64, f64, f64), thickness: f64, color: Color, within: Color) {
+        self.frame(bounds, thickness, color, within);
+        let (left, top, right, bottom) = bounds;
+        // Where the line follows the edge it lies on it exactly.
+        let half = thickness / 2.0;
+        let points = hatching((left + half, top + half, right - half, bottom - half));
+        if points.len() > 1 {
+            self.path(&points, thickness, color);
+        }
+    }
+
     /// Straight lines from point to point.
     pub(crate) fn path(&mut self, points: &[(f64, f64)], thickness: f64, color: Color) {
         let points: Vec<BackendCoord> = points.iter().map(|&(x, y)| (units(x), units(y))).collect();
@@ -188,7 +200,63 @@ impl<'a> Canvas<'a> {
     }
 }
 
+/// The distance of two lines of hatching, along the edge of their box.
+const PITCH: f64 = 5.0;
+
+/// One line that goes up and down a box on slants and from slant to slant along the edge.
+fn hatching((left, top, right, bottom): (f64, f64, f64, f64)) -> Vec<(f64, f64)> {
+    let (width, height) = (right - left, bottom - top);
+    let mut points = Vec::new();
+    if width <= 0.0 || height <= 0.0 {
+        return points;
+    }
+    let mut upwards = true;
+    let mut reach = PITCH - 1.0;
+    while reach < width + height {
+        let low = (left + (reach - height).max(0.0), top + reach.min(height));
+        let high = (left + reach.min(width), top + (reach - width).max(0.0));
+        points.extend(if upwards { [low, high] } else { [high, low] });
+        // The way along the edge may lead around the corner that ends it.
+        let (edge, corner) = if upwards { (width, (right, top)) } else { (height, (left, bottom)) };
+        let next = reach + PITCH;
+        if reach < edge && edge < next && next < width + height {
+            points.push(corner);
+        }
+        upwards = !upwards;
+        reach = next;
+    }
+    points
+}
+
 /// Pixels in units of the drawing.
 fn units(pixels: f64) -> i32 {
     (pixels * UNITS).round() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hatching_stays_in_its_box_and_crosses_it_on_slants_only() {
+        for (right, bottom) in [(110.0, 32.0), (13.0, 32.0), (10.5, 20.5), (60.0, 70.0), (21.0, 33.0)] {
+            let points = hatching((10.0, 20.0, right, bottom));
+            for &(x, y) in &points {
+                assert!((10.0..=right).contains(&x) && (20.0..=bottom).contains(&y), "{x} {y}");
+            }
+            for pair in points.windows(2) {
+                let ((x, y), (to_x, to_y)) = (pair[0], pair[1]);
+                let slanted = ((x + y) - (to_x + to_y)).abs() < 1e-9;
+                let along_the_edge =
+                    (x == to_x && (x == 10.0 || x == right)) || (y == to_y && (y == 20.0 || y == bottom));
+                assert!(slanted || along_the_edge, "{pair:?} in {right} {bottom}");
+            }
+        }
+        assert_eq!(hatching((0.0, 0.0, 10.0, 10.0))[..2], [(0.0, 4.0), (4.0, 0.0)]);
+    }
+
+    #[test]
+    fn a_box_without_room_has_no_hatching() {
+        assert!(hatching((10.0, 20.0, 9.5, 30.0)).is_empty());
+    }
 }

@@ -72,12 +72,7 @@ impl Chart<'_> {
         let Theme { page, violated, strained, met, fulfilled, .. } = *self.theme;
         match state {
             0 => canvas.bar((left, top - TALLER, right, bottom + TALLER), violated),
-            1 => {
-                canvas.frame((left, top, right, bottom), 1.5, strained, page);
-                for ends in hatching((left, top, right, bottom)) {
-                    canvas.path(&ends, 1.5, strained);
-                }
-            }
+            1 => canvas.hatched((left, top, right, bottom), 1.5, strained, page),
             2 => canvas.frame((left, top, right, bottom), 1.5, met, met.tint(page)),
             _ => canvas.bar((left, top, right, bottom), fulfilled),
         }
@@ -107,33 +102,4 @@ fn shape(placed: &Placed) -> MarkShape {
         (&placed.name, placed.name_left, placed.name_top)
     };
     MarkShape::Rect { left, top, right: left + words.width(), bottom: top + words.height() }
-}
-
-/// Slanted lines that fill a box without leaving it.
-fn hatching((left, top, right, bottom): (f64, f64, f64, f64)) -> Vec<[(f64, f64); 2]> {
-    let (width, height) = (right - left, bottom - top);
-    let mut lines = Vec::new();
-    let mut reach = 4.0;
-    while reach < width + height {
-        let start = (left + (reach - height).max(0.0), top + reach.min(height));
-        let end = (left + reach.min(width), top + (reach - width).max(0.0));
-        lines.push([start, end]);
-        reach += 5.0;
-    }
-    lines
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn hatching_stays_in_its_box() {
-        for (right, bottom) in [(110.0, 32.0), (13.0, 32.0), (10.5, 20.5)] {
-            for (x, y) in hatching((10.0, 20.0, right, bottom)).concat() {
-                assert!((10.0..=right).contains(&x) && (20.0..=bottom).contains(&y), "{x} {y}");
-            }
-        }
-        assert_eq!(hatching((0.0, 0.0, 10.0, 10.0))[0], [(0.0, 4.0), (4.0, 0.0)]);
-    }
 }
