@@ -7,6 +7,8 @@ pub enum Figure {
     Gaps(GapFigure),
     /// Whose needs were hurt, a stacked bar for each need and each of its facets.
     Needs(NeedsFigure),
+    /// Where respondents stand, a bar for each state.
+    States(StatesFigure),
 }
 
 /// Expected against perceived.
@@ -75,4 +77,49 @@ pub struct NeedsRow {
     pub interval: Option<(f64, f64)>,
     /// The row in a sentence.
     pub spoken: String,
+}
+
+/// Where respondents stand.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatesFigure {
+    /// The figure in a sentence, for whoever cannot see it.
+    pub title: String,
+    /// The rows in the order to draw.
+    pub rows: Vec<StatesRow>,
+}
+
+/// One state that respondents can be in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatesRow {
+    /// Which state it is, and with that how it looks.
+    pub tone: StateTone,
+    /// The word for the state.
+    pub name: String,
+    /// The part of all respondents in this state, from 0 to 1, if it is known.
+    pub share: Option<f64>,
+    /// The share as text, or in a few words why there is none.
+    pub text: String,
+    /// The interval of the share, from low to high, as parts of 1.
+    pub interval: Option<(f64, f64)>,
+    /// The part of all respondents who are in this state and have recovered, from 0 to 1; never more than `share`.
+    pub recovered: Option<f64>,
+    /// The row in a sentence, which also says how many have recovered.
+    pub spoken: String,
+}
+
+/// The states that a respondent can be in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StateTone {
+    /// A need for safety or fairness was violated, with signs of anger.
+    Outraged,
+    /// A need for safety or fairness was violated, without such signs.
+    AtRisk,
+    /// Neither hurt nor won over: easily lost.
+    Swing,
+    /// Respect was enhanced, without complete satisfaction overall.
+    Respected,
+    /// Respect was enhanced, and nothing was left to wish for.
+    CompletelySatisfied,
+    /// Too few answers to tell.
+    Undetermined,
 }

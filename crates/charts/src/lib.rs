@@ -31,10 +31,13 @@
 //! assert_eq!(drawing.marks[0].row, 0);
 //! ```
 
+mod sections;
+
 mod drawing;
 mod figure;
 mod gap;
 mod needs;
+mod states;
 
 mod axis;
 mod canvas;
@@ -44,7 +47,8 @@ mod backend;
 mod text;
 
 pub use drawing::{Drawing, Label, Mark, MarkShape, Size};
-pub use figure::{Figure, GapFigure, GapRow, NeedsFigure, NeedsRow};
+pub use figure::{Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, StateTone, StatesFigure, StatesRow};
+pub use sections::{Section, sections};
 pub use theme::{Color, Script, Shade, Theme};
 
 /// Draws a figure. The width is the reader's, the height follows from the rows.
@@ -52,5 +56,6 @@ pub fn draw(figure: &Figure, theme: &Theme, size: Size) -> Drawing {
     match figure {
         Figure::Gaps(figure) => gap::draw(figure, theme, size),
         Figure::Needs(figure) => needs::draw(figure, theme, size),
+        Figure::States(figure) => states::draw(figure, theme, size),
     }
 }

@@ -27,6 +27,16 @@ pub struct Theme {
     pub met: Color,
     /// A need that was fulfilled.
     pub fulfilled: Color,
+    /// Respondents who are outraged.
+    pub outraged: Color,
+    /// Respondents who are at risk.
+    pub at_risk: Color,
+    /// Respondents in the swing zone.
+    pub swing: Color,
+    /// Respondents who felt respected.
+    pub respected: Color,
+    /// Respondents who are completely satisfied.
+    pub completely_satisfied: Color,
     /// The size of names and figures, in pixels.
     pub body: f64,
     /// The size of heads and of the words at the ends of a scale, in pixels.
@@ -57,6 +67,11 @@ impl Theme {
                 strained: Color(0xB8, 0x6E, 0x00),
                 met: Color(0x6C, 0x8C, 0xAB),
                 fulfilled: Color(0x0F, 0x7A, 0x66),
+                outraged: Color(0x86, 0x14, 0x1C),
+                at_risk: Color(0xC8, 0x51, 0x2F),
+                swing: Color(0x7F, 0x8A, 0x96),
+                respected: Color(0x3F, 0x95, 0x83),
+                completely_satisfied: Color(0x0A, 0x5F, 0x4E),
                 body,
                 small,
                 line_height,
@@ -73,6 +88,11 @@ impl Theme {
                 strained: Color(0xF2, 0xB0, 0x4A),
                 met: Color(0x7E, 0x9D, 0xBC),
                 fulfilled: Color(0x4F, 0xC3, 0xA8),
+                outraged: Color(0xFF, 0x6B, 0x66),
+                at_risk: Color(0xFF, 0x9E, 0x77),
+                swing: Color(0x93, 0xA0, 0xAD),
+                respected: Color(0x6F, 0xB8, 0xA6),
+                completely_satisfied: Color(0x5F, 0xE0, 0xC2),
                 body,
                 small,
                 line_height,
@@ -159,7 +179,8 @@ mod tests {
                 assert!(contrast(text, theme.page) >= 4.5, "{shade:?} {text:?}");
             }
             let marks = [theme.line_strong, theme.expected, theme.strained, theme.met, theme.fulfilled];
-            for mark in marks {
+            let states = [theme.outraged, theme.at_risk, theme.swing, theme.respected, theme.completely_satisfied];
+            for mark in marks.into_iter().chain(states) {
                 assert!(contrast(mark, theme.page) >= 3.0, "{shade:?} {mark:?}");
             }
         }

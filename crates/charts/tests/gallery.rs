@@ -1,4 +1,4 @@
-//! The pictures that people look at: both charts in both shades, both languages and two widths.
+//! The pictures that people look at: each chart in both shades, both languages and two widths.
 
 mod cafe;
 
@@ -14,6 +14,11 @@ fn gaps_look_as_they_should() {
 #[test]
 fn needs_look_as_they_should() {
     check("needs", cafe::needs);
+}
+
+#[test]
+fn states_look_as_they_should() {
+    check("states", cafe::states);
 }
 
 fn check(name: &str, figure: fn(Language) -> Figure) {

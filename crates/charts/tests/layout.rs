@@ -4,7 +4,8 @@ mod cafe;
 
 use cafe::Language;
 use esteem_charts::{
-    Drawing, Figure, GapFigure, GapRow, Label, MarkShape, NeedsFigure, NeedsRow, Script, Shade, Size, Theme, draw,
+    Drawing, Figure, GapFigure, GapRow, Label, MarkShape, NeedsFigure, NeedsRow, Script, Shade, Size, StateTone,
+    StatesFigure, StatesRow, Theme, draw,
 };
 
 const WIDTHS: [u32; 8] = [0, 280, 320, 390, 599, 600, 768, 1280];
@@ -53,6 +54,7 @@ fn each_row_has_its_mark_within_the_drawing() {
         let spoken: Vec<&str> = match figure {
             Figure::Gaps(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
             Figure::Needs(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
+            Figure::States(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
         };
         assert_eq!(drawing.marks.iter().map(|mark| mark.label.as_str()).collect::<Vec<_>>(), spoken, "{name}");
         for (index, mark) in drawing.marks.iter().enumerate() {
@@ -77,6 +79,7 @@ fn the_svg_is_well_formed_named_and_free_of_styles() {
         let title = match figure {
             Figure::Gaps(figure) => &figure.title,
             Figure::Needs(figure) => &figure.title,
+            Figure::States(figure) => &figure.title,
         };
         assert_eq!(root.attribute("aria-label"), Some(title.as_str()));
         let units = format!("0 0 {} {}", drawing.width * 10.0, drawing.height * 10.0);
@@ -95,7 +98,8 @@ fn the_svg_is_well_formed_named_and_free_of_styles() {
 
 #[test]
 fn a_figure_without_rows_is_an_empty_drawing() {
-    for figure in [gaps(0, |_| gap_row("", 1.0, 2.0)), needs(0, |_| needs_row("", [0.25; 4]))] {
+    for figure in [gaps(0, |_| gap_row("", 1.0, 2.0)), needs(0, |_| needs_row("", [0.25; 4])), states(0, |_| unknown())]
+    {
         let drawing = draw(&figure, &Theme::from(Shade::Light), Size { width: 390 });
         assert_eq!((drawing.labels.len(), drawing.marks.len()), (0, 0));
         assert!(drawing.height > 0.0);
@@ -105,11 +109,42 @@ fn a_figure_without_rows_is_an_empty_drawing() {
 #[test]
 fn equal_values_show_a_dot_within_a_ring() {
     let drawing = draw(&gaps(1, |_| gap_row("same", 4.0, 4.0)), &Theme::from(Shade::Light), Size { width: 390 });
-    let document = roxmltree::Document::parse(&drawing.svg).expect("it is well-formed");
-    let circles = document.descendants().filter(|node| node.tag_name().name() == "circle");
     // The outer and the inner edge of the ring, then the dot; the last one belongs to the gap at the right.
-    let radii: Vec<_> = circles.filter_map(|circle| circle.attribute("r")).collect();
-    assert_eq!(radii, ["85", "65", "40", "35"]);
+    assert_eq!(attributes(&drawing, "circle", "r"), ["85", "65", "40", "35"]);
+}
+
+#[test]
+fn the_recovered_are_a_hollow_piece_in_the_colour_of_their_state() {
+    let figure = states(1, |_| states_row("outraged", 0.1, 0.04));
+    let drawing = draw(&figure, &Theme::from(Shade::Light), Size { width: 390 });
+    // The ground, those who have not recovered, and the edge and the inside of those who have.
+    assert_eq!(attributes(&drawing, "rect", "fill"), ["#FFFFFF", "#86141C", "#86141C", "#FFFFFF"]);
+}
+
+#[test]
+fn each_state_has_its_colour_and_only_the_undetermined_are_hatched() {
+    let figure = states(6, |_| StatesRow { interval: None, ..states_row("one of six", 0.2, 0.0) });
+    let drawing = draw(&figure, &Theme::from(Shade::Dark), Size { width: 1280 });
+    let fills = attributes(&drawing, "rect", "fill");
+    let (page, inside) = ("#11161B", "#11161B");
+    assert_eq!(fills, [page, "#FF6B66", "#FF9E77", "#93A0AD", "#6FB8A6", "#5FE0C2", "#73808D", inside]);
+    // All of the hatching is one line; the other one is where the bars begin.
+    assert_eq!(attributes(&drawing, "polyline", "stroke"), ["#73808D", "#73808D"]);
+}
+
+#[test]
+fn hatching_is_one_element_however_long_the_bar() {
+    let figure = needs(1, |_| NeedsRow { interval: None, ..needs_row("strained", [0.0, 1.0, 0.0, 0.0]) });
+    let drawing = draw(&figure, &Theme::from(Shade::Light), Size { width: 1280 });
+    // One for the bar and one for the sample before the word of the state.
+    assert_eq!(attributes(&drawing, "polyline", "stroke").len(), 2);
+}
+
+/// What an attribute is on each element of a kind, in the order of the drawing.
+fn attributes(drawing: &Drawing, element: &str, attribute: &str) -> Vec<String> {
+    let document = roxmltree::Document::parse(&drawing.svg).expect("it is well-formed");
+    let elements = document.descendants().filter(|node| node.tag_name().name() == element);
+    elements.filter_map(|node| node.attribute(attribute)).map(str::to_owned).collect()
 }
 
 /// Calls `check` for the café and for all odd figures, on all widths, in both scripts.
@@ -118,6 +153,7 @@ fn for_each_drawing(check: impl Fn(&str, &Figure, &Drawing)) {
     for language in Language::ALL {
         figures.push((format!("café gaps {}", language.tag()), cafe::gaps(language)));
         figures.push((format!("café needs {}", language.tag()), cafe::needs(language)));
+        figures.push((format!("café states {}", language.tag()), cafe::states(language)));
     }
     for (name, figure) in &figures {
         for width in WIDTHS {
@@ -152,6 +188,17 @@ fn odd_figures() -> Vec<(String, Figure)> {
             "needs without shares",
             needs(3, |_| NeedsRow { shares: None, violated_text: LONG.into(), ..needs_row(LONG, [0.0; 4]) }),
         ),
+        ("no states", states(0, |_| unknown())),
+        ("one state of all", states(1, |_| states_row("everybody", 1.0, 0.0))),
+        ("nobody in any state", states(6, |_| StatesRow { interval: None, ..states_row("nobody", 0.0, 0.0) })),
+        ("slivers of states", states(6, |index| states_row(LONG, 0.0004, 0.0001 * index as f64))),
+        ("forty states", states(40, |index| states_row(LONG_ZH, index as f64 / 40.0, 0.2))),
+        (
+            "long texts",
+            states(6, |index| StatesRow { text: LONG.into(), ..states_row(LONG, 0.15 * index as f64, 0.1) }),
+        ),
+        ("states unknown", states(6, |_| unknown())),
+        ("states outside", states(6, |index| states_row("outside", [9.0, -1.0, f64::NAN][index % 3], f64::NAN))),
     ];
     figures.into_iter().map(|(name, figure)| (name.to_owned(), figure)).collect()
 }
@@ -203,6 +250,37 @@ fn needs_row(name: &str, shares: [f64; 4]) -> NeedsRow {
         interval: Some((shares[0] * 0.5, shares[0] * 1.5)),
         spoken: name.into(),
     }
+}
+
+fn states(count: usize, row: impl Fn(usize) -> StatesRow) -> Figure {
+    let tones = [
+        StateTone::Outraged,
+        StateTone::AtRisk,
+        StateTone::Swing,
+        StateTone::Respected,
+        StateTone::CompletelySatisfied,
+        StateTone::Undetermined,
+    ];
+    Figure::States(StatesFigure {
+        title: "<States> & 'more'".into(),
+        rows: (0..count).map(|index| StatesRow { tone: tones[index % 6], ..row(index) }).collect(),
+    })
+}
+
+fn states_row(name: &str, share: f64, recovered: f64) -> StatesRow {
+    StatesRow {
+        tone: StateTone::Swing,
+        name: name.into(),
+        share: Some(share),
+        text: "100.0 % & <b>".into(),
+        interval: Some((share * 0.5, share * 1.5 + 0.001)),
+        recovered: Some(recovered),
+        spoken: format!("{name} {share}"),
+    }
+}
+
+fn unknown() -> StatesRow {
+    StatesRow { share: None, text: LONG_ZH.into(), ..states_row(LONG, 0.0, 0.0) }
 }
 
 /// Whether a mark is the box of some words.

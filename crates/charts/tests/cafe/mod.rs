@@ -1,6 +1,6 @@
 //! The café on the corner: figures as its owner would see them, in two languages.
 
-use esteem_charts::{Figure, GapFigure, GapRow, NeedsFigure, NeedsRow};
+use esteem_charts::{Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, StateTone, StatesFigure, StatesRow};
 
 /// A language of the gallery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -120,11 +120,7 @@ pub(crate) fn needs(language: Language) -> Figure {
             shares: percent.map(|percent| percent.map(|share| share / 100.0)),
             spoken: format!("{name}: {violated_text}"),
             violated_text,
-            interval: percent.map(|[violated, ..]| {
-                let share = violated / 100.0;
-                let half = 1.96 * (share * (1.0 - share) / 412.0).sqrt() + 0.004;
-                ((share - half).max(0.0), share + half)
-            }),
+            interval: percent.map(|[violated, ..]| interval(violated / 100.0)),
         }
     });
     Figure::Needs(NeedsFigure {
@@ -133,6 +129,55 @@ pub(crate) fn needs(language: Language) -> Figure {
             .map(|(en, zh)| language.pick(en, zh).into()),
         rows: rows.collect(),
     })
+}
+
+/// The state, its English and its Chinese name, the share and the recovered part in hundredths.
+type State = (StateTone, &'static str, &'static str, Option<f64>, f64);
+
+const STATES: [State; 6] = [
+    (StateTone::Outraged, "outraged", "愤怒", Some(4.1), 0.0),
+    (StateTone::AtRisk, "at risk", "有隐患", Some(5.8), 1.9),
+    (StateTone::Swing, "swing zone", "摇摆", Some(40.5), 0.0),
+    (StateTone::Respected, "respected", "受到尊重", Some(21.6), 0.0),
+    (StateTone::CompletelySatisfied, "completely satisfied", "完全满意", Some(26.7), 0.0),
+    (StateTone::Undetermined, "undetermined", "说不准", Some(1.3), 0.0),
+];
+
+/// Where guests stand.
+pub(crate) fn states(language: Language) -> Figure {
+    let rows = STATES.iter().map(|&(tone, en, zh, percent, recovered)| {
+        let name = language.pick(en, zh);
+        let number = |percent: f64| format!("{percent:.1}{}", language.pick("\u{a0}%", "%"));
+        let text = match percent {
+            Some(percent) if recovered > 0.0 => match language {
+                Language::En => format!("{}, {} recovered", number(percent), number(recovered)),
+                Language::Zh => format!("{}，其中 {} 已挽回", number(percent), number(recovered)),
+            },
+            Some(percent) => number(percent),
+            None => language.pick("not asked this month", "这个月没有问").into(),
+        };
+        StatesRow {
+            tone,
+            name: name.into(),
+            share: percent.map(|percent| percent / 100.0),
+            spoken: format!("{name}: {text}"),
+            text,
+            interval: percent.map(|percent| interval(percent / 100.0)),
+            recovered: Some(recovered / 100.0),
+        }
+    });
+    Figure::States(StatesFigure {
+        title: language
+            .pick("Where guests stand, from outraged to completely satisfied", "顾客的状态，从愤怒到完全满意")
+            .into(),
+        rows: rows.collect(),
+    })
+}
+
+/// About the interval of a share among 412 guests.
+fn interval(share: f64) -> (f64, f64) {
+    let half = 1.96 * (share * (1.0 - share) / 412.0).sqrt() + 0.004;
+    ((share - half).max(0.0), share + half)
 }
 
 fn signed(value: f64) -> String {
