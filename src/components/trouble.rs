@@ -1,0 +1,70 @@
+//! Why files make no report: what happened, where, and what to do.
+
+use esteem_analysis::words::{Language, import_error, placed};
+use web_sys::HtmlElement;
+use yew::{Html, Properties, component, html, use_effect_with, use_node_ref};
+
+use crate::engine::OpenTrouble;
+use crate::files::ReadTrouble;
+use crate::words::{not_read, too_large, words};
+use crate::workspace;
+
+/// What is said about the trouble.
+#[derive(Debug, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// What went wrong.
+    pub trouble: workspace::Trouble,
+    /// Whether a report stands that the reader may fear for.
+    pub has_report: bool,
+    /// The page's language.
+    pub language: Language,
+}
+
+/// The trouble; it takes the focus, so that nobody misses it.
+#[component]
+pub(crate) fn Trouble(props: &Props) -> Html {
+    let Props { trouble, has_report, language } = props;
+    let words = &words(*language).panel;
+    let place = use_node_ref();
+    {
+        let place = place.clone();
+        use_effect_with(trouble.clone(), move |_| {
+            if let Some(place) = place.cast::<HtmlElement>() {
+                // A browser that cannot move the focus still reads the alert aloud.
+                let _ = place.focus();
+            }
+        });
+    }
+    let (title, lines) = said(trouble, *language);
+    html! {
+        <div class="notice is-error" role="alert" tabindex="-1" ref={place} data-notice="trouble">
+            <p class="notice-title">{ title }</p>
+            <ul>{ for lines.iter().enumerate().map(|(i, line)| html! { <li key={i}>{ line }</li> }) }</ul>
+            if *has_report {
+                <p class="hint">{ words.kept }</p>
+            }
+        </div>
+    }
+}
+
+fn said(trouble: &workspace::Trouble, language: Language) -> (&'static str, Vec<String>) {
+    let words = &words(language).panel;
+    match trouble {
+        workspace::Trouble::Read { name, trouble: ReadTrouble::TooLarge } => {
+            (words.unreadable, vec![too_large(name, language)])
+        }
+        workspace::Trouble::Read { name, trouble: ReadTrouble::Unreadable } => {
+            (words.unreadable, vec![not_read(name, language)])
+        }
+        workspace::Trouble::Open(OpenTrouble::Study(error)) => {
+            (words.bad_study, error.problems.iter().map(|problem| placed(problem, language)).collect())
+        }
+        workspace::Trouble::Open(OpenTrouble::Mapping(error)) => {
+            (words.bad_mapping, error.problems.iter().map(|problem| placed(problem, language)).collect())
+        }
+        workspace::Trouble::Open(OpenTrouble::Responses(error)) => {
+            (words.bad_responses, vec![import_error(error, language)])
+        }
+        workspace::Trouble::Open(OpenTrouble::NoStudy) => (words.bad_responses, vec![words.no_study.into()]),
+    }
+}

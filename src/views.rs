@@ -1,0 +1,6 @@
+//! The page's views, one file a screen.
+
+pub(crate) mod overview;
+
+mod gone;
+mod method;

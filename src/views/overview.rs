@@ -1,0 +1,130 @@
+//! The overview: what the study says, from the sentence at the top to the sources at the end.
+
+use std::rc::Rc;
+
+use esteem_analysis::Report;
+use esteem_analysis::words::{Language, finding, layout, placed};
+use esteem_charts::{Shade, sections};
+use yew::{Callback, Html, Properties, component, html, use_memo};
+
+use super::gone::{Gone, Waiting};
+use super::method::Method;
+use crate::components::headline::Headline;
+use crate::components::notice::Notice;
+use crate::components::section::Section;
+use crate::engine::Opened;
+use crate::words::{so_far, words};
+use crate::workspace::{Shown, Status};
+
+/// What the overview shows.
+#[derive(Debug, PartialEq, Properties)]
+pub(crate) struct Props {
+    /// The report, as soon as there is one.
+    pub shown: Option<Rc<Shown>>,
+    /// What is going on.
+    pub status: Status,
+    /// The page's language.
+    pub language: Language,
+    /// Light or dark.
+    pub shade: Shade,
+    /// The reader wants to open files.
+    pub show_panel: Callback<()>,
+}
+
+/// The overview.
+#[component]
+pub(crate) fn Overview(props: &Props) -> Html {
+    let words = words(props.language);
+    match (&props.shown, props.status) {
+        (Some(shown), _) => html! {
+            <Standing
+                shown={shown.clone()}
+                language={props.language}
+                shade={props.shade}
+                show_panel={props.show_panel.clone()}
+            />
+        },
+        (None, Status::Reading) => html! { <Waiting /> },
+        (None, _) => html! { <Gone name="no-example" words={words.no_example} step={props.show_panel.clone()} /> },
+    }
+}
+
+/// What a report that stands is shown with.
+#[derive(Debug, PartialEq, Properties)]
+struct StandingProps {
+    shown: Rc<Shown>,
+    language: Language,
+    shade: Shade,
+    show_panel: Callback<()>,
+}
+
+#[component]
+fn Standing(props: &StandingProps) -> Html {
+    let StandingProps { shown, language, shade, show_panel } = props;
+    let words = words(*language);
+    let report = &shown.opened.report;
+    let sections = use_memo((report.clone(), *language), |(report, language)| {
+        sections(report, *language).into_iter().map(Rc::new).collect::<Vec<_>>()
+    });
+    let show = show_panel.reform(|_| ());
+    html! {
+        <>
+            if shown.is_example {
+                <aside class="example" data-part="example" aria-label={words.example}>
+                    <p>{ words.example }</p>
+                    <button type="button" class="button" onclick={show}><span>{ words.open_own }</span></button>
+                </aside>
+            } else {
+                { about_files(&shown.opened, *language) }
+            }
+            <Headline report={report.clone()} language={*language} />
+            { lacking(report, *language, show_panel) }
+            if report.responses > 0 {
+                { for sections.iter().map(|section| html! {
+                    <Section key={section.id} section={section.clone()} language={*language} shade={*shade} />
+                }) }
+            }
+            <Method report={report.clone()} language={*language} />
+        </>
+    }
+}
+
+/// What is said where there are no responses, or too few for any figure.
+fn lacking(report: &Report, language: Language, show_panel: &Callback<()>) -> Html {
+    let words = words(language);
+    let needed = report.scoring.smallest_base;
+    if report.responses == 0 {
+        html! { <Gone name="no-responses" words={words.no_responses} step={show_panel.clone()} /> }
+    } else if report.responses < u64::from(needed) {
+        let detail = so_far(report.responses, needed, language);
+        html! { <Gone name="too-few" words={words.too_few} {detail} step={show_panel.clone()} /> }
+    } else {
+        html! {}
+    }
+}
+
+/// What was repaired, left out or not understood, and what is doubtful about the study.
+fn about_files(opened: &Opened, language: Language) -> Html {
+    let words = &words(language).file;
+    let doubts: Vec<String> = opened.warnings.iter().map(|warning| placed(warning, language)).collect();
+    html! {
+        <>
+            if let Some(manifest) = &opened.manifest {
+                <Notice
+                    name="findings"
+                    is_warning={manifest.findings.iter().any(|finding| finding.kind.is_loss())}
+                    title={match manifest.findings.as_slice() {
+                        [] => words.in_full,
+                        findings if findings.iter().any(|finding| finding.kind.is_loss()) => words.some_left_out,
+                        _ => words.remarks,
+                    }}
+                    text={layout(manifest, language)}
+                    lines={manifest.findings.iter().map(|found| finding(found, language)).collect::<Vec<_>>()}
+                />
+            }
+            if !doubts.is_empty() {
+                <Notice name="doubts" is_warning={false} title={words.doubts} lines={doubts} />
+            }
+        </>
+    }
+}
