@@ -7,6 +7,12 @@ use crate::key::{Facet, Key};
 use crate::scoring::Scoring;
 use crate::text::Text;
 
+mod item;
+mod privacy;
+
+pub use item::{AnswerForm, Choice, IncidentKind, Item};
+pub use privacy::{Collector, CollectorKind, Consent, Privacy};
+
 /// The format that this version writes and reads.
 pub const FORMAT: &str = "esteem-study/1";
 
@@ -181,125 +187,6 @@ pub enum Outcome {
     Other,
 }
 
-/// One thing that is asked about.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
-pub struct Item {
-    /// The item's id, unique among items, stable between versions. Letters, digits, `-` and `_`; no dot.
-    pub id: String,
-    /// What respondents read.
-    pub text: Text,
-    /// What tables and charts call it; default the text.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub name: Option<Text>,
-    /// The id of the construct that it helps to measure.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub construct: Option<String>,
-    /// How it is answered.
-    pub answer: AnswerForm,
-    /// Whether agreement means the bad end; codes are turned round before any figure.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
-    pub reverse: bool,
-    /// Whether the page asks for an answer before it goes on.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
-    pub required: bool,
-    /// Free marks for authors: `outcome`, `process`, `core`, …
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
-    pub tags: Vec<String>,
-}
-
-/// How an item is answered.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields))]
-pub enum AnswerForm {
-    /// One level of a scale for each facet.
-    Rating {
-        /// The scale's id.
-        scale: String,
-        /// The facets that are asked; default the perceived one alone.
-        #[cfg_attr(feature = "serde", serde(default = "perceived_alone"))]
-        facets: Vec<Facet>,
-    },
-    /// One of several options.
-    Choice {
-        /// At least two options.
-        options: Vec<Choice>,
-    },
-    /// Any of several options, stored as a set.
-    Choices {
-        /// 1 to 48 options.
-        options: Vec<Choice>,
-        /// How many may be ticked; default all.
-        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-        most: Option<u32>,
-    },
-    /// What went wrong: ticks, each with its severity and how it ended.
-    Incidents {
-        /// 1 to 48 kinds of incidents.
-        incidents: Vec<IncidentKind>,
-        /// The words of "none of these".
-        none: Text,
-        /// Id of a scale with the codes 1 to 4, from minor to very serious.
-        severity: String,
-        /// Id of a scale with the codes 1 solved quickly, 2 solved slowly, 3 not solved, 4 did not tell them.
-        resolution: String,
-    },
-    /// A number.
-    Number {
-        /// The least that is accepted.
-        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-        least: Option<i32>,
-        /// The most that is accepted.
-        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-        most: Option<i32>,
-        /// The words of the unit.
-        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-        unit: Option<Text>,
-    },
-    /// The respondent's own words.
-    Text {
-        /// Whether there is room for several lines.
-        #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
-        long: bool,
-    },
-}
-
-#[cfg(feature = "serde")]
-fn perceived_alone() -> Vec<Facet> {
-    alloc::vec![Facet::Perceived]
-}
-
-/// One option of a choice.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
-pub struct Choice {
-    /// What is stored, unique within the item.
-    pub id: String,
-    /// What respondents read.
-    pub text: Text,
-}
-
-/// One kind of incident.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
-pub struct IncidentKind {
-    /// What is stored, unique within the item.
-    pub id: String,
-    /// What respondents read.
-    pub text: Text,
-    /// The id of the item, a facet of a need, that it violates when it is severe and not solved quickly.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
-    pub violates: Option<String>,
-}
-
 /// A named subgroup of respondents.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -343,73 +230,6 @@ pub struct Page {
     /// Whether the items come in random order; the order is recorded in the response.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
     pub shuffle: bool,
-}
-
-/// What respondents are told about their data, and what they agree to.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(default, deny_unknown_fields))]
-pub struct Privacy {
-    /// Who asks.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    pub controller: Option<Text>,
-    /// What the answers are used for.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    pub purpose: Option<Text>,
-    /// How long they are kept.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    pub retention: Option<Text>,
-    /// Where to ask about them.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    pub contact: Option<String>,
-    /// Address (https) of the full privacy statement.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Option::is_none"))]
-    pub statement: Option<String>,
-    /// Statements that a respondent can agree to.
-    #[cfg_attr(feature = "serde", serde(skip_serializing_if = "Vec::is_empty"))]
-    pub consents: Vec<Consent>,
-    /// Whether responses that were not finished may leave the device. Default false.
-    pub sends_partial: bool,
-}
-
-/// A statement that a respondent can agree to; the response records the choice under its id.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
-pub struct Consent {
-    /// The statement's id, unique among consents.
-    pub id: String,
-    /// What respondents read.
-    pub text: Text,
-    /// Whether the questionnaire ends without agreement.
-    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "core::ops::Not::not"))]
-    pub required: bool,
-}
-
-/// Where finished responses are sent by POST.
-#[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(deny_unknown_fields))]
-pub struct Collector {
-    /// What counts as received.
-    pub kind: CollectorKind,
-    /// An https address, or a path on the page's own origin.
-    pub url: String,
-}
-
-/// What counts as received.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[cfg_attr(feature = "serde", serde(rename_all = "snake_case"))]
-pub enum CollectorKind {
-    /// An echo of the response's id and hash: the page says *confirmed*.
-    Receipt,
-    /// Any 2xx, or 409: the page says *sent*.
-    Status,
 }
 
 impl Study {
@@ -457,21 +277,6 @@ impl Study {
         self.items.iter().flat_map(|item| {
             Facet::ALL.into_iter().filter(|facet| item.has(*facet)).map(|facet| Key::new(&item.id, facet))
         })
-    }
-}
-
-impl Item {
-    /// Whether this facet of the item is asked. Items other than ratings have the perceived facet alone.
-    pub fn has(&self, facet: Facet) -> bool {
-        match &self.answer {
-            AnswerForm::Rating { facets, .. } => facets.contains(&facet),
-            _ => facet == Facet::Perceived,
-        }
-    }
-
-    /// What tables and charts call the item.
-    pub fn label(&self) -> &Text {
-        self.name.as_ref().unwrap_or(&self.text)
     }
 }
 
