@@ -8,6 +8,7 @@ mod build;
 mod dist;
 mod paths;
 mod run;
+mod schema;
 mod serve;
 mod setup;
 mod site;
@@ -35,6 +36,8 @@ enum Command {
     Test(test::Options),
     /// Weigh the bundles against xtask/budgets.toml
     Size,
+    /// Write the JSON Schemas of the file formats into docs/
+    Schema,
     /// Put what is released into dist/: the analyzer's page and the `esteem` command
     Dist,
 }
@@ -46,6 +49,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Size => size::run(),
+        Command::Schema => schema::run(),
         Command::Dist => dist::run(),
     };
     match result {

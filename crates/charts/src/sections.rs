@@ -239,12 +239,20 @@ fn states(report: &Report, language: Language) -> Figure {
             let mark = recovered.map_or_else(String::new, |count| {
                 of(language, format!("，其中 {count} 人已挽回"), format!(", {count} of them recovered"))
             });
+            let recovered = recovered.map(|count| count as f64 / states.base as f64);
+            let text = match recovered {
+                None => percent(&figure.share, language),
+                Some(part) => {
+                    let (share, part) = (percent(&figure.share, language), words::percent(part, language));
+                    of(language, format!("{share}，其中 {part} 已挽回"), format!("{share}, {part} recovered"))
+                }
+            };
             StatesRow {
                 tone: tone(figure.state),
                 share: figure.share.value,
-                text: percent(&figure.share, language),
+                text,
                 interval: ends(&figure.share),
-                recovered: recovered.map(|count| count as f64 / states.base as f64),
+                recovered,
                 spoken: format!("{name}{}{share}{mark}", of(language, "：", ": ")),
                 name,
             }
