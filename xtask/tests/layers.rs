@@ -8,7 +8,7 @@ use cargo_metadata::{DependencyKind, MetadataCommand};
 const FORBIDDEN: [(&str, &[&str]); 4] = [
     (
         "esteem-study",
-        &["esteem-analysis", "esteem-charts", "esteem", "esteem-analyzer", "serde_json", "web-sys", "yew"],
+        &["esteem-analysis", "esteem-charts", "esteem", "esteem-analyzer", "web-sys", "yew", "csv", "tokio"],
     ),
     (
         "esteem-analysis",
@@ -39,7 +39,7 @@ type Graph = BTreeMap<String, BTreeSet<String>>;
 fn resolved() -> Graph {
     let metadata = MetadataCommand::new().exec().expect("cargo metadata runs");
     let resolve = metadata.resolve.as_ref().expect("dependencies are resolved");
-    let name = |id| metadata[id].name.to_string();
+    let name = |id: &cargo_metadata::PackageId| metadata[id].name.to_string();
     let needs = |node: &cargo_metadata::Node| {
         let normal = node
             .deps

@@ -9,11 +9,15 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::key::Facet;
+use crate::response::Missing;
 use crate::study::{AnswerForm, Choice, ConstructKind, FORMAT, IncidentKind, Item, Outcome, Scale, Study};
 use crate::text::Text;
 
 mod pages;
 mod scoring;
+
+/// The largest code of a level: sums over many items must fit into 32 bits.
+const MOST_CODE: i32 = 10_000;
 
 /// Something wrong at one place of a study.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,6 +39,11 @@ pub enum ProblemKind {
     },
     /// An id is empty or holds something other than letters, digits, `-` and `_`.
     BadId {
+        /// The id.
+        id: String,
+    },
+    /// An option's id is a word that files use for something else: a reason for a missing answer, or "none of these".
+    ReservedId {
         /// The id.
         id: String,
     },
@@ -153,6 +162,11 @@ impl Checker<'_> {
         if study.languages.is_empty() {
             self.problem("languages", ProblemKind::Empty);
         }
+        for (i, language) in study.languages.iter().enumerate() {
+            if study.languages[..i].contains(language) {
+                self.problem(format!("languages[{i}]"), ProblemKind::DuplicateId { id: language.clone() });
+            }
+        }
         self.text("title", &study.title);
         self.optional_text("respondents", study.respondents.as_ref());
         self.unique("scales", study.scales.iter().map(|scale| &scale.id));
@@ -197,6 +211,15 @@ impl Checker<'_> {
         }
     }
 
+    /// A cell of a file must never mean two things.
+    fn unreserved<'b>(&mut self, list: &str, ids: impl Iterator<Item = &'b String>) {
+        for (i, id) in ids.enumerate() {
+            if id == "none" || Missing::named(id).is_some() {
+                self.problem(format!("{list}[{i}].id"), ProblemKind::ReservedId { id: id.clone() });
+            }
+        }
+    }
+
     fn text(&mut self, path: &str, text: &Text) {
         for language in &self.study.languages {
             if text.exact(language).is_none_or(|wording| wording.trim().is_empty()) {
@@ -220,6 +243,10 @@ impl Checker<'_> {
             self.problem(format!("{path}.levels"), ProblemKind::CodesNotRising);
         }
         for (i, level) in scale.levels.iter().enumerate() {
+            if !(-MOST_CODE..=MOST_CODE).contains(&level.code) {
+                let (least, most) = (f64::from(-MOST_CODE), f64::from(MOST_CODE));
+                self.problem(format!("{path}.levels[{i}].code"), ProblemKind::OutOfRange { least, most });
+            }
             self.optional_text(&format!("{path}.levels[{i}].label"), level.label.as_ref());
         }
         self.optional_text(&format!("{path}.not_applicable"), scale.not_applicable.as_ref());
@@ -251,16 +278,30 @@ impl Checker<'_> {
                 if facets.is_empty() {
                     self.problem(format!("{answer}.facets"), ProblemKind::Empty);
                 }
+                for (i, facet) in facets.iter().enumerate().filter(|(i, facet)| facets[..*i].contains(facet)) {
+                    let id = facet.name().into();
+                    self.problem(format!("{answer}.facets[{i}]"), ProblemKind::DuplicateId { id });
+                }
             }
             AnswerForm::Choice { options } => self.options(&answer, options, 2, 200),
-            AnswerForm::Choices { options, .. } => self.options(&answer, options, 1, 48),
+            AnswerForm::Choices { options, most } => {
+                self.options(&answer, options, 1, 48);
+                if let Some(most) = most {
+                    self.range(&format!("{answer}.most"), f64::from(*most), 1.0, options.len() as f64);
+                }
+            }
             AnswerForm::Incidents { incidents, none, severity, resolution } => {
                 self.incidents(&answer, incidents);
                 self.text(&format!("{answer}.none"), none);
                 self.scale_reference(&format!("{answer}.severity"), severity, Some((1, 4)));
                 self.scale_reference(&format!("{answer}.resolution"), resolution, Some((1, 4)));
             }
-            AnswerForm::Number { unit, .. } => self.optional_text(&format!("{answer}.unit"), unit.as_ref()),
+            AnswerForm::Number { least, most, unit } => {
+                self.optional_text(&format!("{answer}.unit"), unit.as_ref());
+                if let (Some(least), Some(most)) = (least, most) {
+                    self.range(&format!("{answer}.most"), f64::from(*most), f64::from(*least), f64::from(i32::MAX));
+                }
+            }
             AnswerForm::Text { .. } => {}
         }
     }
@@ -288,6 +329,7 @@ impl Checker<'_> {
         let list = format!("{path}.options");
         self.option_count(list.clone(), options.len(), least, most);
         self.unique(&list, options.iter().map(|option| &option.id));
+        self.unreserved(&list, options.iter().map(|option| &option.id));
         for (i, option) in options.iter().enumerate() {
             self.text(&format!("{list}[{i}].text"), &option.text);
         }
@@ -297,6 +339,7 @@ impl Checker<'_> {
         let list = format!("{path}.incidents");
         self.option_count(list.clone(), incidents.len(), 1, 48);
         self.unique(&list, incidents.iter().map(|incident| &incident.id));
+        self.unreserved(&list, incidents.iter().map(|incident| &incident.id));
         for (i, incident) in incidents.iter().enumerate() {
             self.text(&format!("{list}[{i}].text"), &incident.text);
             if let Some(id) = &incident.violates {
@@ -322,8 +365,12 @@ impl Checker<'_> {
                 self.problem(format!("segments[{i}].id"), ProblemKind::DuplicateId { id: segment.id.clone() });
             }
             self.text(&format!("segments[{i}].name"), &segment.name);
+            let values = format!("segments[{i}].values");
             for (j, value) in segment.values.iter().enumerate() {
-                self.text(&format!("segments[{i}].values[{j}].text"), &value.text);
+                if segment.values[..j].iter().any(|earlier| earlier.id == value.id) {
+                    self.problem(format!("{values}[{j}].id"), ProblemKind::DuplicateId { id: value.id.clone() });
+                }
+                self.text(&format!("{values}[{j}].text"), &value.text);
             }
         }
     }

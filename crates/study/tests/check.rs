@@ -322,9 +322,40 @@ fn nothing_is_asked_twice() {
 
 #[test]
 fn what_no_page_asks_is_a_warning() {
-    let edit = |s: &mut Value| s["parts"][0]["pages"][0]["asks"] = json!([]);
+    let edit = |s: &mut Value| _ = s["parts"].as_array_mut().expect("it is a list").remove(0);
     check_problem(edit, "items[0]", NeverAsked { key: id("T.expected") });
     assert!(problems(edit).iter().all(|problem| problem.kind.is_warning()));
+}
+
+#[test]
+fn lists_hold_nothing_twice_and_limits_fit_together() {
+    let twice = |of: &str| DuplicateId { id: id(of) };
+    check_problem(|s| push(&mut s["languages"], json!("en")), "languages[1]", twice("en"));
+    check_problem(
+        |s| push(&mut s["items"][0]["answer"]["facets"], json!("expected")),
+        "items[0].answer.facets[2]",
+        twice("expected"),
+    );
+    let value = json!({"id": "north", "text": {"en": "The north"}});
+    check_problem(|s| push(&mut s["segments"][0]["values"], value), "segments[0].values[1].id", twice("north"));
+    check_problem(
+        |s| s["items"][7]["answer"]["most"] = json!(2),
+        "items[7].answer.most",
+        OutOfRange { least: 1.0, most: 1.0 },
+    );
+    let limits = |s: &mut Value| s["items"][8]["answer"] = json!({"kind": "number", "least": 5, "most": 4});
+    check_problem(limits, "items[8].answer.most", OutOfRange { least: 5.0, most: f64::from(i32::MAX) });
+}
+
+#[test]
+fn options_are_not_called_by_words_that_files_need() {
+    for word in ["none", "skipped", "dont_know", "not_applicable", "not_asked", "broke_off"] {
+        let reserved = ReservedId { id: id(word) };
+        let option = move |s: &mut Value| s["items"][6]["answer"]["options"][0]["id"] = json!(word);
+        check_problem(option, "items[6].answer.options[0].id", reserved.clone());
+        let incident = move |s: &mut Value| s["items"][5]["answer"]["incidents"][0]["id"] = json!(word);
+        check_problem(incident, "items[5].answer.incidents[0].id", reserved);
+    }
 }
 
 #[test]

@@ -27,6 +27,9 @@ impl Checker<'_> {
                     self.problem(format!("{path}.id"), ProblemKind::DuplicateId { id: page.id.clone() });
                 }
                 self.optional_text(&format!("{path}.intro"), page.intro.as_ref());
+                if page.asks.is_empty() {
+                    self.problem(format!("{path}.asks"), ProblemKind::Empty);
+                }
                 for (k, text) in page.asks.iter().enumerate() {
                     let place = format!("{path}.asks[{k}]");
                     let known =

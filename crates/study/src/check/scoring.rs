@@ -21,7 +21,7 @@ impl Checker<'_> {
         self.cuts();
     }
 
-    fn range(&mut self, path: &str, value: f64, least: f64, most: f64) {
+    pub(super) fn range(&mut self, path: &str, value: f64, least: f64, most: f64) {
         if !(least..=most).contains(&value) {
             self.problem(path, ProblemKind::OutOfRange { least, most });
         }
