@@ -75,16 +75,17 @@ pub struct Joint {
 impl Joint {
     /// The moments of pairs with their counts; `None` without pairs.
     pub fn of(pairs: impl Iterator<Item = (f64, f64, u64)> + Clone) -> Option<Joint> {
+        let pairs = pairs.filter(|(_, _, count)| *count > 0);
+        let (first_x, first_y, _) = pairs.clone().next()?;
         let (mut n, mut sum_x, mut sum_y) = (0_u64, 0.0, 0.0);
         for (x, y, count) in pairs.clone() {
             n += count;
-            sum_x += x * count as f64;
-            sum_y += y * count as f64;
+            sum_x += (x - first_x) * count as f64;
+            sum_y += (y - first_y) * count as f64;
         }
-        if n == 0 {
-            return None;
-        }
-        let (mean_x, mean_y) = (sum_x / n as f64, sum_y / n as f64);
+        // Distances from the first value: where all values are equal, the mean is that value and the variance is zero,
+        // not the rounding error of a sum.
+        let (mean_x, mean_y) = (first_x + sum_x / n as f64, first_y + sum_y / n as f64);
         let (mut xx, mut yy, mut xy) = (0.0, 0.0, 0.0);
         for (x, y, count) in pairs {
             let (dx, dy, count) = (x - mean_x, y - mean_y, count as f64);
