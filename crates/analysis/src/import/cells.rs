@@ -29,6 +29,19 @@ pub(super) enum Given<'a> {
     Strange(String),
 }
 
+impl Given<'_> {
+    /// What the file holds, as a reader of the file would write it.
+    fn shown(&self) -> String {
+        match self {
+            Given::Absent(missing) => missing.name().into(),
+            Given::Text(text) => text.trim().into(),
+            Given::Chosen(ids) => json(ids),
+            Given::Incidents(incidents) => json(incidents),
+            Given::Strange(value) => value.clone(),
+        }
+    }
+}
+
 /// What reading one cell found that should be noted.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Remark {
@@ -92,11 +105,12 @@ impl Reader {
         };
         match (self, column) {
             (Reader::Text, Column::Text(texts)) => {
-                texts.push(match given {
-                    Given::Text(text) => text.trim().to_string(),
-                    _ => String::new(),
-                });
-                None
+                let (text, remark) = match given {
+                    Given::Text(text) => (text.trim().to_string(), None),
+                    _ => (String::new(), Some(unreadable(&given.shown()))),
+                };
+                texts.push(text);
+                remark
             }
             (Reader::Coded(words), Column::Code(codes)) => {
                 let (read, remark) = words.one(given);
@@ -118,7 +132,7 @@ impl Reader {
                             (Some(Read::Position(kind)), Some(severity), Some(resolution)) => {
                                 told.push((usize::from(kind), severity, resolution));
                             }
-                            _ => remark = Some(unreadable(&format!("{incident:?}"))),
+                            _ => remark = Some(unreadable(&json(incident))),
                         }
                     }
                 }
@@ -132,7 +146,7 @@ impl Reader {
             }
             (_, column) => {
                 column.push_absent(Absent::Unreadable);
-                Some(unreadable(&format!("{given:?}")))
+                Some(unreadable(&given.shown()))
             }
         }
     }
@@ -155,6 +169,11 @@ fn code(said: Option<i32>) -> Option<u8> {
         None => Some(0),
         Some(code) => u8::try_from(code).ok().filter(|code| (1..=4).contains(code)),
     }
+}
+
+fn json(value: &(impl serde::Serialize + ?Sized)) -> String {
+    // Lists of ids and incidents hold only strings and numbers, which serde_json always can write.
+    serde_json::to_string(value).unwrap_or_default()
 }
 
 fn unreadable(value: &str) -> Remark {
@@ -186,14 +205,12 @@ pub(super) struct Words {
     known: HashMap<String, Read>,
     /// The answers as people write them, for suggestions.
     labels: Vec<String>,
-    codes: Vec<i64>,
     suggestions: HashMap<String, Option<String>>,
 }
 
 impl Words {
     fn new(mapping: &Mapping) -> Words {
-        let mut words =
-            Words { known: HashMap::new(), labels: Vec::new(), codes: Vec::new(), suggestions: HashMap::new() };
+        let mut words = Words { known: HashMap::new(), labels: Vec::new(), suggestions: HashMap::new() };
         for guess in ["NA", "N/A", "不适用", "not applicable"] {
             words.put(guess, Read::Guessed(Missing::NotApplicable));
         }
@@ -228,7 +245,6 @@ impl Words {
             self.label(text, Read::Missing(Missing::DontKnow));
         }
         for (position, level) in (0..).zip(&scale.levels) {
-            self.codes.push(i64::from(level.code));
             if let Some(text) = &level.label {
                 self.label(text, Read::Position(position));
             }
@@ -281,17 +297,18 @@ impl Words {
     }
 
     fn get(&self, text: &str) -> Option<Read> {
-        self.known.get(text).or_else(|| self.known.get(&normal(text))).copied()
+        let known = self.known.get(text).or_else(|| self.known.get(&normal(text)));
+        known.or_else(|| self.known.get(&plain_whole(text)?)).copied()
     }
 
     /// The position of one level or option.
     fn one(&mut self, given: &Given<'_>) -> (Result<u8, Absent>, Option<Remark>) {
         let Given::Text(text) = given else {
-            return (Err(Absent::Unreadable), Some(unreadable(&format!("{given:?}"))));
+            return (Err(Absent::Unreadable), Some(unreadable(&given.shown())));
         };
         match self.absence(text) {
             Some(absence) => absence,
-            None => match self.get(text).or_else(|| self.written_otherwise(text)) {
+            None => match self.get(text) {
                 Some(Read::Position(position)) => (Ok(position), None),
                 _ => (Err(Absent::Unreadable), Some(self.unreadable(text))),
             },
@@ -313,7 +330,7 @@ impl Words {
                     None => text.split([';', '；', '|', '┋']).map(str::trim).filter(|part| !part.is_empty()).collect(),
                 }
             }
-            _ => return (Err(Absent::Unreadable), Some(unreadable(&format!("{given:?}")))),
+            _ => return (Err(Absent::Unreadable), Some(unreadable(&given.shown()))),
         };
         let mut ticks = 0;
         for part in parts {
@@ -335,7 +352,7 @@ impl Words {
         decimal_comma: bool,
     ) -> (Result<i64, Absent>, Option<Remark>) {
         let Given::Text(text) = given else {
-            return (Err(Absent::Unreadable), Some(unreadable(&format!("{given:?}"))));
+            return (Err(Absent::Unreadable), Some(unreadable(&given.shown())));
         };
         if let Some((absence, remark)) = self.absence(text) {
             return (absence.map(|_: u8| 0), remark);
@@ -371,13 +388,6 @@ impl Words {
         }
     }
 
-    /// A code with decimals that are zero, as spreadsheets write it.
-    fn written_otherwise(&self, text: &str) -> Option<Read> {
-        let number = Fixed::nearest(normal(text).parse().ok()?)?.as_whole()?;
-        let position = self.codes.iter().position(|code| *code == number)?;
-        Some(Read::Position(position as u8))
-    }
-
     fn unreadable(&mut self, text: &str) -> Remark {
         let value = text.trim().to_string();
         if !self.suggestions.contains_key(&value) && self.suggestions.len() < SUGGESTIONS {
@@ -400,6 +410,15 @@ pub(super) fn nearest<'a>(text: &str, candidates: impl Iterator<Item = &'a str>)
         }
     }
     best.map(|(_, candidate)| candidate.into())
+}
+
+/// A whole number that is written another way, as by programs that know only one kind of number: `5.0` and `05` are
+/// `5`. The words of a mapping hold for it as well.
+fn plain_whole(text: &str) -> Option<String> {
+    let text = normal(text);
+    let (whole, decimals) = text.split_once('.').unwrap_or((&text, ""));
+    let whole: i64 = whole.parse().ok()?;
+    decimals.bytes().all(|b| b == b'0').then(|| whole.to_string())
 }
 
 /// A word as it is compared: without space around it, in lower case, with full-width digits, letters and signs as
