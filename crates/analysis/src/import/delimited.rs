@@ -15,6 +15,7 @@ const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
 pub(super) fn read<'a>(study: &'a Study, decoded: &'a Decoded, mapping: &Mapping) -> Result<Rows<'a>, ImportError> {
     let (text, skipped) = without_separator_line(&decoded.text);
+    let mut lines = Lines { text, at: 0, line: 1 + skipped };
     let delimiter = delimiter(study, mapping, text);
     let mut manifest = Manifest::new(decoded.encoding, Layout::Delimited(delimiter));
     let mut reader = csv::ReaderBuilder::new()
@@ -30,8 +31,9 @@ pub(super) fn read<'a>(study: &'a Study, decoded: &'a Decoded, mapping: &Mapping
     let mut rows = Rows::new(study, mapping, manifest, delimiter == ';', header);
     let mut last = None;
     for record in records {
-        let line = record.position().map_or(0, |position| position.line()) + skipped;
-        last = record.position().map(|position| (position.byte() as usize, line));
+        let byte = record.position().map_or(0, |position| position.byte() as usize);
+        let line = lines.reach(byte);
+        last = Some((byte, line));
         rows.manifest.rows += 1;
         if record.iter().all(|cell| cell.trim().is_empty()) {
             rows.manifest.note(FindingKind::EmptyRow, line);
@@ -39,7 +41,7 @@ pub(super) fn read<'a>(study: &'a Study, decoded: &'a Decoded, mapping: &Mapping
         }
         row(&mut rows, &columns, &headers, &record, line, decoded.encoding);
     }
-    if let Some((_, line)) = last.filter(|(byte, _)| text[*byte..].matches('"').count() % 2 == 1) {
+    if let Some((_, line)) = last.filter(|(byte, _)| ends_in_quotes(&text[*byte..], delimiter)) {
         rows.manifest.note(FindingKind::UnclosedQuote, line);
     }
     if rows.manifest.rows == 0 {
@@ -62,12 +64,14 @@ fn row(
     } else if record.iter().skip(expected).any(|cell| !cell.trim().is_empty()) {
         rows.manifest.note(FindingKind::LongRow { expected, found }, line);
     }
-    if encoding == Encoding::Utf8Damaged && record.iter().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER)) {
+    if matches!(encoding, Encoding::Utf8Damaged | Encoding::Utf16)
+        && record.iter().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER))
+    {
         rows.manifest.note(FindingKind::BadBytes, line);
     }
     let cell = |place: usize| record.get(place).unwrap_or("");
     let field = |field: Field| columns.fields.get(&field).map_or("", |place| cell(*place).trim());
-    if matches!(field(Field::Test), "true" | "TRUE" | "True" | "1") {
+    if field(Field::Test).eq_ignore_ascii_case("true") || field(Field::Test) == "1" {
         rows.manifest.note(FindingKind::Test, line);
         return;
     }
@@ -80,7 +84,7 @@ fn row(
     let head = Head {
         line,
         id: field(Field::Id),
-        partial: field(Field::State) == "partial",
+        partial: field(Field::State).eq_ignore_ascii_case("partial"),
         wave: field(Field::Wave),
         language: field(Field::Language),
         finished_at,
@@ -224,8 +228,53 @@ fn delimiter(study: &Study, mapping: &Mapping, text: &str) -> char {
 /// Spreadsheets may begin with a line `sep=;` that is no part of the table. Returns the rest, and how many lines were
 /// left out.
 fn without_separator_line(text: &str) -> (&str, u64) {
-    match text.split_once('\n') {
-        Some((first, rest)) if first.trim_end().len() == 5 && first.starts_with("sep=") => (rest, 1),
-        _ => (text, 0),
+    let (first, rest) = text.split_at(text.find(['\r', '\n']).unwrap_or(text.len()));
+    if first.len() == 5 && first.starts_with("sep=") {
+        (rest.strip_prefix("\r\n").unwrap_or_else(|| rest.get(1..).unwrap_or_default()), 1)
+    } else {
+        (text, 0)
     }
+}
+
+/// Counts lines. The reader's own count is not used: it begins a row at the empty lines before it, and takes a carriage
+/// return alone for no end of a line.
+struct Lines<'a> {
+    text: &'a str,
+    at: usize,
+    line: u64,
+}
+
+impl Lines<'_> {
+    /// The line of the row that begins at this byte or after the line ends that stand there. Bytes must rise.
+    fn reach(&mut self, byte: usize) -> u64 {
+        let bytes = self.text.as_bytes();
+        let ends = bytes[byte..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+        while self.at < byte + ends {
+            let is_end = match bytes[self.at] {
+                b'\n' => true,
+                b'\r' => bytes.get(self.at + 1) != Some(&b'\n'),
+                _ => false,
+            };
+            self.line += u64::from(is_end);
+            self.at += 1;
+        }
+        self.line
+    }
+}
+
+/// Whether the text of a row ends within quotation marks. Marks inside a cell that does not begin with one are letters
+/// like any other.
+fn ends_in_quotes(row: &str, delimiter: char) -> bool {
+    let (mut begins, mut is_quoted) = (true, false);
+    let mut letters = row.chars().peekable();
+    while let Some(c) = letters.next() {
+        if is_quoted && c == '"' {
+            // Two marks stand for one.
+            is_quoted = letters.next_if_eq(&'"').is_some();
+        } else if begins && c == '"' {
+            is_quoted = true;
+        }
+        begins = !is_quoted && (c == delimiter || matches!(c, '\r' | '\n'));
+    }
+    is_quoted
 }
