@@ -23,7 +23,9 @@ pub(super) fn read<'a>(study: &'a Study, decoded: &'a Decoded, mapping: &Mapping
             continue;
         }
         rows.manifest.rows += 1;
-        if decoded.encoding == Encoding::Utf8Damaged && text.contains(char::REPLACEMENT_CHARACTER) {
+        if matches!(decoded.encoding, Encoding::Utf8Damaged | Encoding::Utf16)
+            && text.contains(char::REPLACEMENT_CHARACTER)
+        {
             rows.manifest.note(FindingKind::BadBytes, line);
         }
         match Line::parse(text) {
@@ -43,6 +45,8 @@ fn refuse_other_files(text: &str) -> Result<(), ImportError> {
         return other.map_or(Ok(()), |format| Err(ImportError::OtherFormat { format }));
     }
     match super::format_of(text.as_bytes()) {
+        // A response that was laid out over many lines.
+        Some(format) if format.starts_with("esteem-response/") => Err(ImportError::NotJsonLines),
         Some(format) => Err(ImportError::OtherFormat { format }),
         None if serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() => Err(ImportError::NotJsonLines),
         None => Ok(()),
@@ -64,13 +68,16 @@ impl Line {
         let mut fields: serde_json::Map<String, serde_json::Value> = serde_json::from_str(text).map_err(rejected)?;
         if let Some(format) = fields.get("format").and_then(|format| format.as_str())
             && format != esteem_study::response::FORMAT
-            && format.starts_with("esteem-response/")
         {
-            return Err(FindingKind::TooNew { format: format.into() });
+            return Err(match format.starts_with("esteem-response/") {
+                true => FindingKind::TooNew { format: format.into() },
+                false => FindingKind::Rejected { message: format!("its format is {format}") },
+            });
         }
         let given = match fields.remove("answers") {
             Some(serde_json::Value::Object(answers)) => answers,
-            _ => serde_json::Map::new(),
+            None => serde_json::Map::new(),
+            Some(_) => return Err(FindingKind::Rejected { message: "answers is no object".into() }),
         };
         let mut response: Response = serde_json::from_value(serde_json::Value::Object(fields)).map_err(rejected)?;
         let mut strange = BTreeMap::new();
@@ -104,6 +111,9 @@ fn push(rows: &mut Rows<'_>, study: &Study, keys: &BTreeSet<Key>, line: Line, nu
                 (None, None) => {}
             },
         }
+    }
+    for id in response.segments.keys().filter(|id| !study.segments.iter().any(|segment| segment.id == **id)) {
+        rows.manifest.note(FindingKind::UnknownKey { key: format!("segment.{id}") }, number);
     }
     let finished_at = response.finished_at.as_deref().and_then(|text| {
         let instant = instants::milliseconds(text);
