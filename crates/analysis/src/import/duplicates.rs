@@ -26,20 +26,23 @@ pub(super) fn settle(rows: Rows<'_>) -> Imported {
         let kept = responses.len();
         return Imported { manifest: manifest.close(kept), responses };
     }
-    let mut keep = vec![true; responses.len()];
+    let mut left_out: BTreeMap<usize, FindingKind> = BTreeMap::new();
     for (id, rows) in groups {
         let rank = |row: usize| (responses.finished_at[row], canonical(&responses, row));
         let ranks: Vec<_> = rows.iter().map(|row| rank(*row)).collect();
         // The first of the highest ranks is kept; equal records have equal ranks, so which of them does not matter.
         let best = (0..rows.len()).rev().max_by(|a, b| ranks[*a].cmp(&ranks[*b])).unwrap_or(0);
         for (i, row) in rows.iter().enumerate().filter(|(i, _)| *i != best) {
-            keep[*row] = false;
             let same = ranks[i].1 == ranks[best].1;
             let kind = if same { FindingKind::DuplicateSame } else { FindingKind::DuplicateReplaced { id: id.into() } };
-            manifest.note(kind, lines[*row]);
+            left_out.insert(*row, kind);
         }
     }
-    let kept: Vec<usize> = (0..responses.len()).filter(|row| keep[*row]).collect();
+    let kept: Vec<usize> = (0..responses.len()).filter(|row| !left_out.contains_key(row)).collect();
+    // In the order of the file, so that a finding names the first lines.
+    for (row, kind) in left_out {
+        manifest.note(kind, lines[row]);
+    }
     Imported { manifest: manifest.close(kept.len()), responses: responses.pick(&kept) }
 }
 
