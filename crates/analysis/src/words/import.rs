@@ -40,7 +40,7 @@ pub fn import_error(error: &ImportError, language: Language) -> String {
             )
             .into(),
         ImportError::NoKnownColumn { found, known } => {
-            let (found, known) = (quoted_list(found, language), known.join(", "));
+            let (found, known) = (quoted_list(found, language), known.join(language.of("、", ", ")));
             language.of(
                 format!("第一行是{found}，没有一列是这份问卷的题目。题目的列名应当像 {known}；也可以用映射文件说明哪一列是哪一题。"),
                 format!(
