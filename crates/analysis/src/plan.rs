@@ -168,9 +168,14 @@ fn levels(study: &Study, item: &Item) -> usize {
 pub(crate) fn scored(study: &Study, item: &Item, facet: Facet) -> Option<Scored> {
     let scale = study.scale_of(item)?;
     let (low, high) = scale.range()?;
-    let turned = item.reverse != (scale.better == Better::Lower);
-    let codes = scale.levels.iter().map(|level| if turned { low + high - level.code } else { level.code }).collect();
+    let is_turned = is_turned(study, item);
+    let codes = scale.levels.iter().map(|level| if is_turned { low + high - level.code } else { level.code }).collect();
     item.has(facet).then(|| Scored { key: Key::new(&item.id, facet), codes })
+}
+
+/// Whether an item's codes are turned round: the item is reversed or its scale is, and not both.
+pub(crate) fn is_turned(study: &Study, item: &Item) -> bool {
+    item.reverse != study.scale_of(item).is_some_and(|scale| scale.better == Better::Lower)
 }
 
 /// Touchpoints that are averaged: a dimension, or all of the study.

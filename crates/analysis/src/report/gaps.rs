@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::notes::{self, Note};
 use super::{Estimate, Filled, Interval, Method, Reason};
-use crate::plan::{Block, Table, blocks, scored};
+use crate::plan::{Block, Table, blocks, is_turned, scored};
 use crate::stats::{Joint, Moments, ratio, student};
 use crate::tally::Counts;
 
@@ -36,7 +36,7 @@ pub struct Gap {
     pub scope: Scope,
     /// The ends of the scale.
     pub scale: [i32; 2],
-    /// The words at the ends of the scale, as far as it has some.
+    /// The words at the ends of the scale, the bad end first, as far as it has some.
     pub ends: [Option<Text>; 2],
     /// Respondents with complete pairs.
     pub base: u64,
@@ -122,7 +122,8 @@ pub struct Ratio {
     pub undefined: u64,
     /// What the interval says about the group.
     pub verdict: Verdict,
-    /// Shares of respondents by their own ratio, for the study's tolerance first and then for others.
+    /// Shares of respondents by their own ratio, for the study's tolerance first and then for others; empty where too few
+    /// have one.
     pub shares: Vec<ToleranceShares>,
     /// The share of respondents who expect so much that the scale cannot show more: expected · (1 + tolerance) reaches
     /// the top.
@@ -284,7 +285,7 @@ impl Frame {
             return self.unknown(base, unknown);
         };
         let shares = std::iter::once(band).chain(BANDS.into_iter().filter(|other| *other != band));
-        let ratio = ratio_of(&people, &joint, self.scale, scoring.ratio_tolerance);
+        let ratio = ratio_of(&people, &joint, self.scale, scoring.ratio_tolerance, smallest);
         let top = people.iter().filter(|p| p.expected == self.scale.1 * p.pairs).map(|p| p.count).sum();
         let mut gap = Gap {
             id: self.id,
@@ -336,7 +337,10 @@ impl Frame {
 
 fn ends(study: &Study, item: &Item) -> [Option<Text>; 2] {
     let levels = study.scale_of(item).map(|scale| scale.levels.as_slice()).unwrap_or_default();
-    [levels.first(), levels.last()].map(|level| level.and_then(|level| level.label.clone()))
+    // Where codes are turned round, the lower end of the figures is the upper end of the scale.
+    let [low, high] = [levels.first(), levels.last()];
+    let ends = if is_turned(study, item) { [high, low] } else { [low, high] };
+    ends.map(|level| level.and_then(|level| level.label.clone()))
 }
 
 fn paired(gaps: &Moments, joint: &Joint) -> PairedTest {
@@ -368,7 +372,7 @@ fn band_shares(people: &[Person], base: u64, band: f64) -> BandShares {
     }
 }
 
-fn ratio_of(people: &[Person], joint: &Joint, scale: (i32, i32), tolerance: f64) -> Ratio {
+fn ratio_of(people: &[Person], joint: &Joint, scale: (i32, i32), tolerance: f64, smallest: u64) -> Ratio {
     let base = joint.n;
     if scale.0 < 0 {
         let unknown = Estimate::unknown(base, Reason::NegativeScale);
@@ -404,11 +408,11 @@ fn ratio_of(people: &[Person], joint: &Joint, scale: (i32, i32), tolerance: f64)
         of_means,
         of_means_log_delta: ratio::log_delta(joint).map(|ends| Interval::new(ends, Method::LogDelta)),
         mean_of_ratios: match ratios {
-            Some(ratios) => Estimate::descriptive(ratios.mean, ratios.n),
+            Some(ratios) => Estimate::descriptive(ratios.mean, ratios.n).unless_small(smallest),
             None => Estimate::unknown(base, Reason::ZeroExpectation),
         },
         undefined: base - with_ratio,
-        shares: if with_ratio > 0 { shares.collect() } else { Vec::new() },
+        shares: if with_ratio >= smallest.max(1) { shares.collect() } else { Vec::new() },
         locked_share: Estimate::share(locked, base),
     }
 }

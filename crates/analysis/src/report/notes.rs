@@ -82,7 +82,9 @@ pub(super) fn of_gap(gap: &Gap) -> Vec<Note> {
     let band = ratio.shares.first().map_or(0.0, |shares| shares.tolerance);
     let side =
         |estimate: &Estimate| estimate.value.map(|ratio| i32::from(ratio > 1.0 + band) - i32::from(ratio < 1.0 - band));
-    if side(&ratio.of_means) != side(&ratio.mean_of_ratios) {
+    if let (Some(of_means), Some(mean)) = (side(&ratio.of_means), side(&ratio.mean_of_ratios))
+        && of_means != mean
+    {
         notes.push(Note::RatioMean);
     }
     let at = |tolerance: f64| ratio.shares.iter().find(|shares| shares.tolerance == tolerance);

@@ -38,7 +38,7 @@ pub struct Overall {
 /// The share of customers that is likely to be lost, from the shares of the levels and a loss rate for each.
 ///
 /// # Formula
-/// L = Σ pₗ qₗ, standard error √((Σ pₗ qₗ² − L²)/n), L ± z·se.
+/// L = Σ pₗ qₗ, standard error √((Σ pₗ qₗ² − L²)/n), L ± z·se, cut off at 0 and 1.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Loss {
     /// The expected share, with the interval that sampling gives it.
@@ -114,7 +114,9 @@ fn loss(levels: &[(i32, u64)], base: u64, smallest: u64, rates: &LossRates) -> L
         return Loss { expected_share, se: None, top_range: None, assumed };
     }
     let se = libm::sqrt(((mean(rates.rates[4], |q| q * q) - expected * expected) / n).max(0.0));
-    let interval = Interval::new(Ends::around(expected, Z * se), Method::Normal);
+    let ends = Ends::around(expected, Z * se);
+    let ends = Ends { low: ends.low.max(0.0), high: ends.high.min(1.0) };
+    let interval = Interval::new(ends, Method::Normal);
     let interval = if se > 0.0 { Ok(interval) } else { Err(super::Reason::AllEqual) };
     Loss {
         expected_share: Estimate::new(expected, base, interval),
