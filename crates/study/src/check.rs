@@ -8,11 +8,10 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::key::Facet;
-use crate::response::Missing;
-use crate::study::{AnswerForm, Choice, ConstructKind, FORMAT, IncidentKind, Item, Outcome, Scale, Study};
+use crate::study::{FORMAT, Scale, Study};
 use crate::text::Text;
 
+mod items;
 mod pages;
 mod scoring;
 
@@ -211,15 +210,6 @@ impl Checker<'_> {
         }
     }
 
-    /// A cell of a file must never mean two things.
-    fn unreserved<'b>(&mut self, list: &str, ids: impl Iterator<Item = &'b String>) {
-        for (i, id) in ids.enumerate() {
-            if id == "none" || Missing::named(id).is_some() {
-                self.problem(format!("{list}[{i}].id"), ProblemKind::ReservedId { id: id.clone() });
-            }
-        }
-    }
-
     fn text(&mut self, path: &str, text: &Text) {
         for language in &self.study.languages {
             if text.exact(language).is_none_or(|wording| wording.trim().is_empty()) {
@@ -251,110 +241,6 @@ impl Checker<'_> {
         }
         self.optional_text(&format!("{path}.not_applicable"), scale.not_applicable.as_ref());
         self.optional_text(&format!("{path}.dont_know"), scale.dont_know.as_ref());
-    }
-
-    fn item(&mut self, path: &str, item: &Item) {
-        self.text(&format!("{path}.text"), &item.text);
-        self.optional_text(&format!("{path}.name"), item.name.as_ref());
-        if let Some(id) = &item.construct
-            && !self.study.constructs.iter().any(|construct| construct.id == *id)
-        {
-            self.problem(format!("{path}.construct"), ProblemKind::Unknown { id: id.clone() });
-        }
-        let must_rate = matches!(
-            self.study.kind_of(item),
-            Some(
-                ConstructKind::Need(_) | ConstructKind::Outcome(Outcome::Overall | Outcome::Anger | Outcome::StayAway)
-            )
-        );
-        let rates = matches!(item.answer, AnswerForm::Rating { .. }) && item.has(Facet::Perceived);
-        if must_rate && !rates {
-            self.problem(format!("{path}.answer"), ProblemKind::MustBeRating);
-        }
-        let answer = format!("{path}.answer");
-        match &item.answer {
-            AnswerForm::Rating { scale, facets } => {
-                self.scale_reference(&format!("{answer}.scale"), scale, None);
-                if facets.is_empty() {
-                    self.problem(format!("{answer}.facets"), ProblemKind::Empty);
-                }
-                for (i, facet) in facets.iter().enumerate().filter(|(i, facet)| facets[..*i].contains(facet)) {
-                    let id = facet.name().into();
-                    self.problem(format!("{answer}.facets[{i}]"), ProblemKind::DuplicateId { id });
-                }
-            }
-            AnswerForm::Choice { options } => self.options(&answer, options, 2, 200),
-            AnswerForm::Choices { options, most } => {
-                self.options(&answer, options, 1, 48);
-                if let Some(most) = most {
-                    self.range(&format!("{answer}.most"), f64::from(*most), 1.0, options.len() as f64);
-                }
-            }
-            AnswerForm::Incidents { incidents, none, severity, resolution } => {
-                self.incidents(&answer, incidents);
-                self.text(&format!("{answer}.none"), none);
-                self.scale_reference(&format!("{answer}.severity"), severity, Some((1, 4)));
-                self.scale_reference(&format!("{answer}.resolution"), resolution, Some((1, 4)));
-            }
-            AnswerForm::Number { least, most, unit } => {
-                self.optional_text(&format!("{answer}.unit"), unit.as_ref());
-                if let (Some(least), Some(most)) = (least, most) {
-                    self.range(&format!("{answer}.most"), f64::from(*most), f64::from(*least), f64::from(i32::MAX));
-                }
-            }
-            AnswerForm::Text { .. } => {}
-        }
-    }
-
-    fn scale_reference(&mut self, path: &str, id: &str, codes: Option<(i32, i32)>) {
-        match self.study.scale(id) {
-            None => self.problem(path, ProblemKind::Unknown { id: id.into() }),
-            Some(scale) => {
-                if let Some((first, last)) = codes
-                    && !scale.levels.iter().map(|level| level.code).eq(first..=last)
-                {
-                    self.problem(path, ProblemKind::CodesMustBe { first, last });
-                }
-            }
-        }
-    }
-
-    fn option_count(&mut self, path: String, found: usize, least: usize, most: usize) {
-        if !(least..=most).contains(&found) {
-            self.problem(path, ProblemKind::OptionCount { found, least, most });
-        }
-    }
-
-    fn options(&mut self, path: &str, options: &[Choice], least: usize, most: usize) {
-        let list = format!("{path}.options");
-        self.option_count(list.clone(), options.len(), least, most);
-        self.unique(&list, options.iter().map(|option| &option.id));
-        self.unreserved(&list, options.iter().map(|option| &option.id));
-        for (i, option) in options.iter().enumerate() {
-            self.text(&format!("{list}[{i}].text"), &option.text);
-        }
-    }
-
-    fn incidents(&mut self, path: &str, incidents: &[IncidentKind]) {
-        let list = format!("{path}.incidents");
-        self.option_count(list.clone(), incidents.len(), 1, 48);
-        self.unique(&list, incidents.iter().map(|incident| &incident.id));
-        self.unreserved(&list, incidents.iter().map(|incident| &incident.id));
-        for (i, incident) in incidents.iter().enumerate() {
-            self.text(&format!("{list}[{i}].text"), &incident.text);
-            if let Some(id) = &incident.violates {
-                let kind = match self.study.item(id) {
-                    None => Some(ProblemKind::Unknown { id: id.clone() }),
-                    Some(item) if !matches!(self.study.kind_of(item), Some(ConstructKind::Need(_))) => {
-                        Some(ProblemKind::NotANeed { id: id.clone() })
-                    }
-                    Some(_) => None,
-                };
-                if let Some(kind) = kind {
-                    self.problem(format!("{list}[{i}].violates"), kind);
-                }
-            }
-        }
     }
 
     fn segments(&mut self) {
