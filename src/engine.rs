@@ -112,3 +112,6 @@ fn open(current: Option<&Held>, request: &Request, decode: Decode<'_>) -> Result
     let report = held.report(&request.selection);
     Ok((held, Opened { warnings, manifest, report }))
 }
+
+#[cfg(test)]
+mod tests;

@@ -14,6 +14,8 @@ mod zh;
 #[derive(Debug)]
 pub(crate) struct Words {
     pub own_name: &'static str,
+    pub summary: &'static str,
+    pub completeness: &'static str,
     pub languages: &'static str,
     pub actions: &'static str,
     pub skip: &'static str,

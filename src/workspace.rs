@@ -132,6 +132,13 @@ impl Workspace {
         self.panel.trouble = None;
     }
 
+    /// The example matters only as long as the reader has opened nothing.
+    fn miss_example(&mut self) {
+        if self.task == 0 {
+            self.status = Status::NoExample;
+        }
+    }
+
     fn done(&mut self, task: u32, result: Result<Rc<Opened>, OpenTrouble>, is_example: bool) {
         if self.shown.as_ref().is_some_and(|shown| shown.task > task) {
             return;
@@ -148,7 +155,7 @@ impl Workspace {
                     self.panel = Panel::default();
                 }
             }
-            Err(_) if is_example => self.status = Status::NoExample,
+            Err(_) if is_example => self.miss_example(),
             Err(trouble) => self.panel.trouble = Some(Trouble::Open(trouble)),
         }
     }
@@ -178,8 +185,11 @@ impl Reducible for Workspace {
                 next.panel.trouble = None;
             }
             Action::Done(task, result, is_example) => next.done(task, result, is_example),
-            Action::NoExample => next.status = Status::NoExample,
+            Action::NoExample => next.miss_example(),
         }
         Rc::new(next)
     }
 }
+
+#[cfg(test)]
+mod tests;

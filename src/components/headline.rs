@@ -24,8 +24,7 @@ pub(crate) fn Headline(props: &Props) -> Html {
     let words = words(*language);
     let sentences = headline(report, *language);
     html! {
-        <section class="headline" aria-labelledby="study-title">
-            <h1 id="study-title">{ report.title.get(language.tag()) }</h1>
+        <section class="headline" aria-label={words.summary}>
             { for sentences.iter().enumerate().map(|(i, text)| html! { <p key={i} class="sentence">{ sentence(text) }</p> }) }
             <p class="base" data-base={report.responses.to_string()}>
                 { base(report.responses, report.partial, *language) }

@@ -34,6 +34,11 @@ pub(crate) fn Masthead(props: &Props) -> Html {
                 </svg>
                 <span>{ "Esteem" }</span>
             </p>
+            if let Some(title) = &props.title {
+                <h1 class="title">{ title }</h1>
+            } else {
+                <h1 class="title"><span class="heard">{ "Esteem" }</span></h1>
+            }
             <div class="languages" role="group" aria-label={words.languages}>
                 { for Language::ALL.map(|language| choice(props, language)) }
             </div>

@@ -19,6 +19,9 @@ pub(crate) struct Props {
     pub language: Language,
     /// Light or dark.
     pub shade: Shade,
+    /// Whether the table is folded away although there is no figure.
+    #[prop_or_default]
+    pub is_folded: bool,
 }
 
 /// The section.
@@ -36,7 +39,7 @@ pub(crate) fn Section(props: &Props) -> Html {
             if let Some(figure) = figure {
                 <FigureView figure={figure.clone()} language={props.language} shade={props.shade} />
             }
-            if figure.is_some() {
+            if props.is_folded || figure.is_some() {
                 <details class="twin" data-part="table">
                     <summary>{ words(props.language).show_table }</summary>
                     { twin }

@@ -3,6 +3,9 @@
 use esteem_analysis::words::tables::{Cell, Head, Table};
 use yew::{AttrValue, Html, Properties, component, html};
 
+/// How many characters an interval has at most.
+const LONGEST_INTERVAL: usize = 18;
+
 /// What a table is made from.
 #[derive(Debug, PartialEq, Properties)]
 pub(crate) struct Props {
@@ -16,9 +19,9 @@ pub(crate) fn DataTable(props: &Props) -> Html {
     let Table { id, title, heads, rows, .. } = &props.table;
     let caption: AttrValue = format!("caption-{id}").into();
     html! {
-        <div class="table-frame" role="region" aria-labelledby={&caption} tabindex="0">
+        <div class="table-frame" role="group" aria-labelledby={&caption} tabindex="0">
             <table data-table={*id}>
-                <caption id={caption}>{ title }</caption>
+                <caption id={caption} class="heard">{ title }</caption>
                 <thead>
                     <tr>{ for heads.iter().enumerate().map(column_head) }</tr>
                 </thead>
@@ -38,8 +41,9 @@ fn row(i: usize, cells: &[Cell], heads: &[Head]) -> Html {
     let cell = |(i, (cell, head)): (usize, (&Cell, &Head))| match i {
         0 => html! { <th key={i} scope="row">{ &cell.text }</th> },
         _ => {
-            // Words in a column of numbers say why there is none, and need room.
-            let class = if cell.value.is_some() || cell.text.is_empty() { class(head) } else { None };
+            // Words in a column of numbers say why there is none, and may take several lines; an interval stays on one.
+            let is_words = cell.value.is_none() && cell.text.chars().count() > LONGEST_INTERVAL;
+            let class = if is_words { None } else { class(head).or(Some("short")) };
             html! { <td key={i} {class} data-value={cell.value.map(|value| value.to_string())}>{ &cell.text }</td> }
         }
     };

@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use esteem_analysis::Report;
-use esteem_analysis::words::{Language, finding, layout, placed};
-use esteem_charts::{Shade, sections};
+use esteem_analysis::words::{Language, finding, layout, placed, tables};
+use esteem_charts::{Section as Content, Shade, sections};
 use yew::{Callback, Html, Properties, component, html, use_memo};
 
 use super::gone::{Gone, Waiting};
@@ -15,6 +15,9 @@ use crate::components::section::Section;
 use crate::engine::Opened;
 use crate::words::{so_far, words};
 use crate::workspace::{Shown, Status};
+
+/// The section whose long table is read only by who looks for it.
+const ANSWERS: &str = "answers";
 
 /// What the overview shows.
 #[derive(Debug, PartialEq, Properties)]
@@ -64,7 +67,8 @@ fn Standing(props: &StandingProps) -> Html {
     let words = words(*language);
     let report = &shown.opened.report;
     let sections = use_memo((report.clone(), *language), |(report, language)| {
-        sections(report, *language).into_iter().map(Rc::new).collect::<Vec<_>>()
+        let completeness = completeness(report, *language);
+        sections(report, *language).into_iter().chain([completeness]).map(Rc::new).collect::<Vec<_>>()
     });
     let show = show_panel.reform(|_| ());
     html! {
@@ -81,12 +85,24 @@ fn Standing(props: &StandingProps) -> Html {
             { lacking(report, *language, show_panel) }
             if report.responses > 0 {
                 { for sections.iter().map(|section| html! {
-                    <Section key={section.id} section={section.clone()} language={*language} shade={*shade} />
+                    <Section
+                        key={section.id}
+                        section={section.clone()}
+                        language={*language}
+                        shade={*shade}
+                        is_folded={section.id == ANSWERS}
+                    />
                 }) }
             }
             <Method report={report.clone()} language={*language} />
         </>
     }
+}
+
+/// How completely the questions were answered, as a section like the others.
+fn completeness(report: &Report, language: Language) -> Content {
+    let table = tables::answers(report, language);
+    Content { id: ANSWERS, title: table.title.clone(), lead: words(language).completeness, figure: None, table }
 }
 
 /// What is said where there are no responses, or too few for any figure.

@@ -4,6 +4,8 @@ use super::{FileWords, NextStep, PanelWords, Words};
 
 pub(super) const WORDS: Words = Words {
     own_name: "English",
+    summary: "In short",
+    completeness: "How many were asked each question and how many answered; what is missing is counted by its reason.",
     languages: "Language",
     actions: "Actions",
     skip: "Skip to the report",

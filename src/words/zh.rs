@@ -4,6 +4,8 @@ use super::{FileWords, NextStep, PanelWords, Words};
 
 pub(super) const WORDS: Words = Words {
     own_name: "中文",
+    summary: "一句话",
+    completeness: "每道题有多少人作答；没有作答的，按原因分开数。",
     languages: "语言",
     actions: "操作",
     skip: "直接看报告",
