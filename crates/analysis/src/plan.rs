@@ -38,8 +38,8 @@ pub enum Table {
         /// The number of options.
         options: usize,
     },
-    /// How many gave a number, and how many did not. Cells: answered, then [`Absent::ALL`].
-    Numbers {
+    /// How many gave a number or wrote something, and how many did not. Cells: answered, then [`Absent::ALL`].
+    Given {
         /// The key.
         key: Key,
     },
@@ -122,7 +122,7 @@ pub fn plan(study: &Study, selection: &Selection) -> Plan {
     let mut tables = Vec::new();
     for key in study.keys() {
         if let Some(item) = study.item(&key.item) {
-            tables.extend(answers(study, item, key));
+            tables.push(answers(study, item, key));
         }
     }
     for item in study.touchpoints() {
@@ -149,15 +149,14 @@ pub fn plan(study: &Study, selection: &Selection) -> Plan {
     Plan { selection: selection.clone(), tables }
 }
 
-fn answers(study: &Study, item: &Item, key: Key) -> Option<Table> {
-    Some(match &item.answer {
+fn answers(study: &Study, item: &Item, key: Key) -> Table {
+    match &item.answer {
         AnswerForm::Rating { .. } => Table::Answers { key, levels: levels(study, item) },
         AnswerForm::Choice { options } => Table::Answers { key, levels: options.len() },
         AnswerForm::Choices { options, .. } => Table::Ticks { key, options: options.len() },
         AnswerForm::Incidents { incidents, .. } => Table::Ticks { key, options: incidents.len() },
-        AnswerForm::Number { .. } => Table::Numbers { key },
-        AnswerForm::Text { .. } => return None,
-    })
+        AnswerForm::Number { .. } | AnswerForm::Text { .. } => Table::Given { key },
+    }
 }
 
 fn levels(study: &Study, item: &Item) -> usize {

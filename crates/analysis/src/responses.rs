@@ -40,8 +40,8 @@ pub enum Column {
     Incidents(Incidents),
     /// Numbers in millionths; an absence is a value below [`NUMBER_LEAST`].
     Number(Vec<i64>),
-    /// One's own words; empty where there are none.
-    Text(Vec<String>),
+    /// One's own words.
+    Text(Vec<Result<String, Absent>>),
 }
 
 /// Incidents: the ticks, and for each kind of incident the severity and the resolution of the ticked ones.
@@ -229,14 +229,14 @@ impl Column {
         }
     }
 
-    /// Adds a row without a value. Texts have no reasons: an absent text is an empty one.
+    /// Adds a row without a value.
     pub fn push_absent(&mut self, absent: Absent) {
         match self {
             Column::Code(codes) => codes.push(absent.code()),
             Column::Ticks(ticks) => ticks.push(absent.ticks()),
             Column::Incidents(incidents) => incidents.push(absent.ticks(), &[]),
             Column::Number(numbers) => numbers.push(absent.number()),
-            Column::Text(texts) => texts.push(String::new()),
+            Column::Text(texts) => texts.push(Err(absent)),
         }
     }
 
@@ -268,10 +268,14 @@ impl Column {
                 bytes.extend(incidents.resolution.iter().map(|column| column[row]));
             }
             Column::Number(numbers) => bytes.extend(numbers[row].to_be_bytes()),
-            Column::Text(texts) => {
-                bytes.extend((texts[row].len() as u64).to_be_bytes());
-                bytes.extend(texts[row].as_bytes());
-            }
+            Column::Text(texts) => match &texts[row] {
+                Ok(text) => {
+                    bytes.push(u8::MAX);
+                    bytes.extend((text.len() as u64).to_be_bytes());
+                    bytes.extend(text.as_bytes());
+                }
+                Err(absent) => bytes.push(absent.position() as u8),
+            },
         }
     }
 }

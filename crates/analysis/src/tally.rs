@@ -37,7 +37,7 @@ impl Tally {
         let counts = |table: &Table| match table {
             Table::Answers { levels, .. } => Counts::Cells(vec![0; levels + Absent::ALL.len()]),
             Table::Ticks { options, .. } => Counts::Cells(vec![0; options + 2 + Absent::ALL.len()]),
-            Table::Numbers { .. } => Counts::Cells(vec![0; 1 + Absent::ALL.len()]),
+            Table::Given { .. } => Counts::Cells(vec![0; 1 + Absent::ALL.len()]),
             Table::Pairs { levels, .. } => Counts::Cells(vec![0; levels * levels]),
             Table::Zone { levels, .. } => Counts::Cells(vec![0; levels * levels * levels]),
             Table::Standings(table) => Counts::Cells(vec![0; needs::cells(table.facets.len())]),
@@ -88,11 +88,14 @@ pub fn tally(plan: &Plan, responses: &Responses) -> Tally {
             (Table::Ticks { key, options }, Counts::Cells(cells)) => {
                 count_ticks(responses, key, *options, &rows, cells)
             }
-            (Table::Numbers { key }, Counts::Cells(cells)) => {
-                if let Some(Column::Number(numbers)) = responses.answers.get(key) {
-                    for row in &rows {
-                        cells[Absent::of_number(numbers[*row]).map_or(0, |absent| 1 + absent.position())] += 1;
-                    }
+            (Table::Given { key }, Counts::Cells(cells)) => {
+                for row in &rows {
+                    let absent = match responses.answers.get(key) {
+                        Some(Column::Number(numbers)) => Absent::of_number(numbers[*row]),
+                        Some(Column::Text(texts)) => texts[*row].as_ref().err().copied(),
+                        _ => continue,
+                    };
+                    cells[absent.map_or(0, |absent| 1 + absent.position())] += 1;
                 }
             }
             (Table::Pairs { item, levels }, Counts::Cells(cells)) => {

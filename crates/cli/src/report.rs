@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use esteem_analysis::import::Manifest;
 use esteem_analysis::words::{self, Language};
 use esteem_analysis::{Selection, analyze};
+use esteem_study::Study;
 
 use crate::input::{self, Lines};
 use crate::{html, plain};
@@ -29,8 +30,8 @@ pub(crate) fn run(
     only: &[String],
     language: Language,
 ) -> Result<(), Lines> {
-    let selection = selection(only, language)?;
     let file = input::study(study, language)?;
+    let selection = selection(only, &file.study, language)?;
     let mapping = mapping.map(|path| input::mapping(path, language)).transpose()?;
     let imported = input::responses(responses, &file.study, mapping.as_ref(), language)?;
     for line in found(&imported.manifest, language) {
@@ -59,18 +60,22 @@ pub(crate) fn found(manifest: &Manifest, language: Language) -> Vec<String> {
     std::iter::once(words::layout(manifest, language)).chain(findings).collect()
 }
 
-fn selection(only: &[String], language: Language) -> Result<Selection, Lines> {
+fn selection(only: &[String], study: &Study, language: Language) -> Result<Selection, Lines> {
     let mut selection = Selection::default();
     for condition in only {
         match condition.split_once('=') {
             Some(("wave", value)) => _ = selection.waves.insert(value.into()),
-            Some((name, value)) if !name.is_empty() => {
+            Some((name, value)) if study.segments.iter().any(|segment| segment.id == name) => {
                 selection.segments.entry(name.into()).or_default().insert(value.into());
             }
             _ => {
+                let known = study.segments.iter().map(|segment| segment.id.as_str());
+                let known = std::iter::once("wave").chain(known).collect::<Vec<_>>().join(", ");
                 return Err(vec![match language {
-                    Language::Zh => format!("--where {condition}：应写成 名称=值。"),
-                    Language::En => format!("--where {condition}: write it as NAME=VALUE."),
+                    Language::Zh => format!("--where {condition}：应写成 名称=值，名称可以是 {known}。"),
+                    Language::En => {
+                        format!("--where {condition}: write it as NAME=VALUE, where NAME is one of {known}.")
+                    }
                 }]);
             }
         }

@@ -41,7 +41,8 @@ pub enum ProblemKind {
         /// The id.
         id: String,
     },
-    /// An option's id is a word that files use for something else: a reason for a missing answer, or "none of these".
+    /// An id is a word that files use for something else: for options a reason for a missing answer or "none of these",
+    /// for items and segments a field of the response.
     ReservedId {
         /// The id.
         id: String,
@@ -142,6 +143,26 @@ pub fn check(study: &Study) -> Vec<Problem> {
     checker.problems
 }
 
+/// Words that name the columns of a response's own fields, and the starts of such names.
+const FIELDS: [&str; 16] = [
+    "format",
+    "id",
+    "rev",
+    "study",
+    "study_hash",
+    "part",
+    "link",
+    "state",
+    "mode",
+    "test",
+    "wave",
+    "language",
+    "started_at",
+    "finished_at",
+    "segment",
+    "response",
+];
+
 struct Checker<'a> {
     study: &'a Study,
     problems: Vec<Problem>,
@@ -180,6 +201,7 @@ impl Checker<'_> {
             self.problem("items", ProblemKind::Empty);
         }
         self.unique("items", study.items.iter().map(|item| &item.id));
+        self.unreserved("items", study.items.iter().map(|item| &item.id), &FIELDS);
         for (i, item) in study.items.iter().enumerate() {
             self.item(&format!("items[{i}]"), item);
         }
@@ -246,6 +268,7 @@ impl Checker<'_> {
     fn segments(&mut self) {
         let study = self.study;
         self.unique("segments", study.segments.iter().map(|segment| &segment.id));
+        self.unreserved("segments", study.segments.iter().map(|segment| &segment.id), &FIELDS);
         for (i, segment) in study.segments.iter().enumerate() {
             if study.item(&segment.id).is_some() {
                 self.problem(format!("segments[{i}].id"), ProblemKind::DuplicateId { id: segment.id.clone() });

@@ -6,6 +6,8 @@ use alloc::collections::BTreeMap;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::key::Key;
+
 /// The format that this version writes and reads.
 pub const FORMAT: &str = "esteem-response/1";
 
@@ -190,7 +192,10 @@ impl Response {
     /// - The record says neither what was shown nor what was to be asked: skipped in a complete response, broken off in
     ///   a partial one.
     pub fn absent(&self, key: &str) -> Missing {
-        let lists = |keys: &Option<Vec<String>>| keys.as_ref().is_some_and(|keys| keys.iter().any(|k| k == key));
+        // A key may be written with or without `.perceived`; both are the same key.
+        let key = Key::parse(key);
+        let lists =
+            |keys: &Option<Vec<String>>| keys.as_ref().is_some_and(|keys| keys.iter().any(|k| Key::parse(k) == key));
         let unfinished = match self.state {
             State::Partial => Missing::BrokeOff,
             State::Complete => Missing::NotAsked,
@@ -335,6 +340,8 @@ mod tests {
         check(Complete, None, None, Skipped);
         check(Partial, None, None, BrokeOff);
         check(Partial, None, Some(&["B"]), NotAsked);
+        check(Complete, Some(&["A.perceived"]), None, Skipped);
+        check(Complete, Some(&["A.expected"]), None, NotAsked);
     }
 
     #[test]

@@ -356,6 +356,8 @@ fn options_are_not_called_by_words_that_files_need() {
         let incident = move |s: &mut Value| s["items"][5]["answer"]["incidents"][0]["id"] = json!(word);
         check_problem(incident, "items[5].answer.incidents[0].id", reserved);
     }
+    let wave = json!({"id": "wave", "name": {"en": "wave"}});
+    check_problem(|s| push(&mut s["segments"], wave), "segments[1].id", ReservedId { id: id("wave") });
 }
 
 #[test]

@@ -105,9 +105,14 @@ impl Reader {
         };
         match (self, column) {
             (Reader::Text, Column::Text(texts)) => {
+                // Only the format's own words are reasons here: "NA" may well be what somebody wrote.
                 let (text, remark) = match given {
-                    Given::Text(text) => (text.trim().to_string(), None),
-                    _ => (String::new(), Some(unreadable(&given.shown()))),
+                    Given::Text(text) => match (text.trim(), Missing::named(text.trim())) {
+                        ("", _) => (Err(Absent::Missing(Missing::Skipped)), None),
+                        (_, Some(missing)) => (Err(Absent::Missing(missing)), None),
+                        (text, None) => (Ok(text.to_string()), None),
+                    },
+                    _ => (Err(Absent::Unreadable), Some(unreadable(&given.shown()))),
                 };
                 texts.push(text);
                 remark

@@ -71,20 +71,28 @@ fn row(
     }
     let cell = |place: usize| record.get(place).unwrap_or("");
     let field = |field: Field| columns.fields.get(&field).map_or("", |place| cell(*place).trim());
-    if field(Field::Test).eq_ignore_ascii_case("true") || field(Field::Test) == "1" {
+    let column = |field: Field| columns.fields.get(&field).map(|place| headers[*place].clone()).unwrap_or_default();
+    let is_test = one_of(field(Field::Test), &["true", "1", "yes", "是"], &["false", "0", "no", "否"]);
+    if is_test == Ok(true) {
         rows.manifest.note(FindingKind::Test, line);
         return;
+    }
+    let is_partial = one_of(field(Field::State), &["partial", "未完成"], &["complete", "已完成", "完成"]);
+    for (name, read) in [(Field::Test, is_test), (Field::State, is_partial)] {
+        if let Err(value) = read {
+            rows.manifest.note(FindingKind::BadField { column: column(name), value: value.into() }, line);
+        }
     }
     let finished = field(Field::FinishedAt);
     let finished_at = instants::milliseconds(finished);
     if finished_at.is_none() && !finished.is_empty() {
-        let column = columns.fields.get(&Field::FinishedAt).map(|place| headers[*place].clone()).unwrap_or_default();
-        rows.manifest.note(FindingKind::BadInstant { column, value: finished.into() }, line);
+        let (column, value) = (column(Field::FinishedAt), finished.into());
+        rows.manifest.note(FindingKind::BadInstant { column, value }, line);
     }
     let head = Head {
         line,
         id: field(Field::Id),
-        partial: field(Field::State).eq_ignore_ascii_case("partial"),
+        partial: is_partial == Ok(true),
         wave: field(Field::Wave),
         language: field(Field::Language),
         finished_at,
@@ -101,6 +109,18 @@ fn row(
             grades.iter().map(|(kind, is_resolution, place)| (*kind, *is_resolution, cell(*place))).collect()
         },
     );
+}
+
+/// Whether a cell says yes or no; an empty one says no, and anything else is given back.
+fn one_of<'c>(cell: &'c str, yes: &[&str], no: &[&str]) -> Result<bool, &'c str> {
+    let says = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(cell));
+    if says(yes) {
+        Ok(true)
+    } else if cell.is_empty() || says(no) {
+        Ok(false)
+    } else {
+        Err(cell)
+    }
 }
 
 /// Which column holds what, by its place.

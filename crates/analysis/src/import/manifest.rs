@@ -130,6 +130,13 @@ pub enum FindingKind {
         /// The value.
         value: String,
     },
+    /// The column of a field of the record holds something that the field cannot be; it counts as not said.
+    BadField {
+        /// The column.
+        column: String,
+        /// The value.
+        value: String,
+    },
     /// Bytes mean nothing in UTF-8 and were replaced by `�`.
     BadBytes,
     /// A column that neither the study nor the mapping knows was left out.

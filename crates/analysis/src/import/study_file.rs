@@ -112,7 +112,8 @@ pub(super) fn parse<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Fil
         let message = inner.to_string();
         // serde_json ends its messages with the place, which is told apart here.
         let message = message.split(" at line ").next().unwrap_or(&message).to_string();
-        let path = if path == "." { String::new() } else { path };
+        // A path of one dot or question mark says that there is none.
+        let path = if path == "." || path == "?" { String::new() } else { path };
         FileError::one(Place { line: inner.line(), column: inner.column(), path }, Trouble::Unreadable { message })
     })?;
     deserializer.end().map_err(|error| {

@@ -25,7 +25,7 @@ pub struct Answers {
     pub absent: AbsentCounts,
     /// Answered, of those to whom it was shown and applied.
     pub answered_share: Estimate,
-    /// How many chose each level or option; absent for numbers and where the base is too small to be shown.
+    /// How many chose each level or option; absent for numbers, for texts and where the base is too small to be shown.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub levels: Option<Vec<LevelCount>>,
     /// How many ticked each option; absent unless several can be ticked.
@@ -132,7 +132,7 @@ pub(super) fn answers(filled: &Filled<'_>) -> Vec<Answers> {
         .filter_map(|(table, counts)| match (table, counts) {
             (Table::Answers { key, levels }, Counts::Cells(cells)) => coded(filled, key, *levels, cells),
             (Table::Ticks { key, options }, Counts::Cells(cells)) => ticked(filled, key, *options, cells),
-            (Table::Numbers { key }, Counts::Cells(cells)) => frame(filled, key, cells[0], &cells[1..]),
+            (Table::Given { key }, Counts::Cells(cells)) => frame(filled, key, cells[0], &cells[1..]),
             _ => None,
         })
         .collect()

@@ -17,6 +17,9 @@ pub fn two_sided(t: f64, df: f64) -> f64 {
     if y <= 0.0 {
         return 1.0;
     }
+    if t2 == f64::INFINITY {
+        return 0.0;
+    }
     if x < (a + 1.0) / (a + 2.5) {
         libm::exp(ln_front(a)) * fraction(x, a, 0.5)
     } else {
@@ -31,7 +34,9 @@ pub fn two_sided(t: f64, df: f64) -> f64 {
 /// and Fisher (Hill 1970, CACM algorithm 396), until the step is below one part in 10¹⁵.
 pub fn quantile(p: f64, df: f64) -> f64 {
     if df == 1.0 {
-        return libm::tan(core::f64::consts::PI * (p - 0.5));
+        // The tangent from whichever side is near: next to the pole of the other one its digits would be lost.
+        let pi = core::f64::consts::PI;
+        return if p < 0.75 { libm::tan(pi * (p - 0.5)) } else { 1.0 / libm::tan(pi * (1.0 - p)) };
     }
     let tail = 2.0 * (1.0 - p);
     if df == 2.0 {

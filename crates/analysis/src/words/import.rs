@@ -123,7 +123,7 @@ fn sentence(kind: &FindingKind, language: Language) -> String {
     let q = |text: &str| quoted(text, language);
     match kind {
         FindingKind::Rejected { message } => language.of(
-            format!("不是一份完整的回答（{message}），已略去。"),
+            format!("不是一份完整的回答（{}），已略去。", study::parser(message, language)),
             format!("this is not a whole response ({message}); it was left out."),
         ),
         FindingKind::TooNew { format } => language.of(
@@ -194,6 +194,10 @@ fn sentence(kind: &FindingKind, language: Language) -> String {
                 q(value),
                 q(column)
             ),
+        ),
+        FindingKind::BadField { column, value } => language.of(
+            format!("{}一列的{}看不懂，按没有填处理。", q(column), q(value)),
+            format!("{} in column {} is not understood and counts as not said.", q(value), q(column)),
         ),
         FindingKind::BadBytes => language
             .of(

@@ -5,8 +5,10 @@ use alloc::string::String;
 
 use super::{Checker, ProblemKind};
 use crate::key::Facet;
-use crate::response::Missing;
 use crate::study::{AnswerForm, Choice, ConstructKind, IncidentKind, Item, Outcome};
+
+/// Words that stand for a missing answer, and for "none of these".
+const ABSENCES: [&str; 6] = ["none", "skipped", "dont_know", "not_applicable", "not_asked", "broke_off"];
 
 impl Checker<'_> {
     pub(super) fn item(&mut self, path: &str, item: &Item) {
@@ -85,7 +87,7 @@ impl Checker<'_> {
         let list = format!("{path}.options");
         self.option_count(list.clone(), options.len(), least, most);
         self.unique(&list, options.iter().map(|option| &option.id));
-        self.unreserved(&list, options.iter().map(|option| &option.id));
+        self.unreserved(&list, options.iter().map(|option| &option.id), &ABSENCES);
         for (i, option) in options.iter().enumerate() {
             self.text(&format!("{list}[{i}].text"), &option.text);
         }
@@ -95,7 +97,7 @@ impl Checker<'_> {
         let list = format!("{path}.incidents");
         self.option_count(list.clone(), incidents.len(), 1, 48);
         self.unique(&list, incidents.iter().map(|incident| &incident.id));
-        self.unreserved(&list, incidents.iter().map(|incident| &incident.id));
+        self.unreserved(&list, incidents.iter().map(|incident| &incident.id), &ABSENCES);
         for (i, incident) in incidents.iter().enumerate() {
             self.text(&format!("{list}[{i}].text"), &incident.text);
             if let Some(id) = &incident.violates {
@@ -113,10 +115,10 @@ impl Checker<'_> {
         }
     }
 
-    /// A cell of a file must never mean two things.
-    fn unreserved<'b>(&mut self, list: &str, ids: impl Iterator<Item = &'b String>) {
+    /// A word of a file must never mean two things.
+    pub(super) fn unreserved<'b>(&mut self, list: &str, ids: impl Iterator<Item = &'b String>, reserved: &[&str]) {
         for (i, id) in ids.enumerate() {
-            if id == "none" || Missing::named(id).is_some() {
+            if reserved.contains(&id.as_str()) {
                 self.problem(format!("{list}[{i}].id"), ProblemKind::ReservedId { id: id.clone() });
             }
         }

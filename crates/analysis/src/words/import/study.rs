@@ -35,6 +35,7 @@ fn trouble(trouble: &Trouble, language: Language) -> String {
             .of("文件不是 UTF-8 文本。请另存为 UTF-8。", "the file is not text in UTF-8. Save it as UTF-8.")
             .into(),
         Trouble::Unreadable { message } => {
+            let message = parser(message, language);
             language.of(format!("读不懂这里：{message}。"), format!("this cannot be read: {message}."))
         }
         Trouble::OtherFormat { found, expected } => language.of(
@@ -43,6 +44,40 @@ fn trouble(trouble: &Trouble, language: Language) -> String {
         ),
         Trouble::Study(kind) => problem(kind, language),
     }
+}
+
+/// What the JSON parser says, in Chinese where it is one of its common complaints.
+pub(super) fn parser(message: &str, language: Language) -> String {
+    if language == Language::En {
+        return message.into();
+    }
+    let named = |start: &str| message.strip_prefix(start)?.split('`').next();
+    if let Some(field) = named("unknown field `") {
+        return format!("不认识字段“{field}”");
+    }
+    if let Some(field) = named("missing field `") {
+        return format!("缺少字段“{field}”");
+    }
+    if let Some(variant) = named("unknown variant `") {
+        return format!("这里不能写“{variant}”");
+    }
+    if message.starts_with("invalid type") || message.starts_with("invalid value") {
+        return "值的类型不对".into();
+    }
+    let common = [
+        ("EOF while parsing", "文件在这里就断了"),
+        ("trailing comma", "多了一个逗号"),
+        ("key must be a string", "字段名要用双引号括起来，前面也许多了一个逗号"),
+        ("expected `,`", "这里缺一个逗号或右括号"),
+        ("expected `:`", "字段名后面缺一个冒号"),
+        ("expected value", "这里应当有一个值"),
+        ("expected ident", "这里应当是 true、false 或 null"),
+        ("control character", "引号里有不能直接写的字符，例如换行"),
+        ("there is more after the end", "结尾后面还有多余的内容"),
+        ("trailing characters", "结尾后面还有多余的内容"),
+    ];
+    let known = common.iter().find(|(start, _)| message.starts_with(start));
+    known.map_or_else(|| message.into(), |(_, words)| (*words).into())
 }
 
 fn problem(kind: &ProblemKind, language: Language) -> String {
@@ -55,6 +90,10 @@ fn problem(kind: &ProblemKind, language: Language) -> String {
         ProblemKind::BadId { id } => language.of(
             format!("编号{}只能由文字、数字、- 和 _ 组成，且不能为空。", q(id)),
             format!("the id {} must be letters, digits, - and _, and not empty.", q(id)),
+        ),
+        ProblemKind::ReservedId { id } => language.of(
+            format!("编号{}在文件里另有意思，请换一个。", q(id)),
+            format!("the id {} means something else in files. Choose another.", q(id)),
         ),
         ProblemKind::DuplicateId { id } => language
             .of(format!("编号{}用了两次。请换一个。", q(id)), format!("the id {} is used twice. Change one.", q(id))),
