@@ -126,12 +126,12 @@ fn gaps(report: &Report, language: Language) -> Figure {
         title: of(
             language,
             format!("{} 个接触点的期望与实际", report.touchpoints.len()),
-            format!("What was expected and what was met at {} touchpoints", report.touchpoints.len()),
+            format!("What was expected and what people got at {} touchpoints", report.touchpoints.len()),
         ),
         scale: (f64::from(scale[0]), f64::from(scale[1])),
         ends: (label(0), label(1)),
         expected: of(language, "期望", "expected").into(),
-        perceived: of(language, "实际", "met").into(),
+        perceived: of(language, "实际", "got").into(),
         gap: of(language, "差距", "gap").into(),
         // A touchpoint on another scale cannot share the axis: it is told in words, and its numbers stand in the table.
         rows: rows.iter().map(|gap| gap_row(gap, gap.scale == scale, language)).collect(),
@@ -153,7 +153,7 @@ fn gap_row(gap: &Gap, shares_axis: bool, language: Language) -> GapRow {
                     "{name}：期望 {expected}，实际 {met}（满分 {top}），差距 {gap_text}，95% 区间 {range}，{base} 人"
                 ),
                 format!(
-                    "{name}: expected {expected}, met {met} of {top}, gap {gap_text}, 95 % interval {range}, {base} \
+                    "{name}: expected {expected}, got {met} of {top}, gap {gap_text}, 95 % interval {range}, {base} \
                      respondents"
                 ),
             )

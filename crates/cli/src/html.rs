@@ -70,9 +70,13 @@ fn of(language: Language, zh: &'static str, en: &'static str) -> &'static str {
 fn base(report: &Report, language: Language) -> String {
     let (all, partial) = (words::whole(report.responses), words::whole(report.partial));
     match language {
-        Language::Zh => format!("{all} 份回答，其中 {partial} 份中途离开。每个数字都配有 95% 区间和人数。"),
+        Language::Zh => {
+            format!("{all} 份回答，其中 {partial} 份中途离开。每个估计下面是它的 95% 区间，或没有区间的原因。")
+        }
         Language::En => {
-            format!("{all} answers, {partial} of them broken off. Every figure stands with its 95 % interval and base.")
+            format!(
+                "{all} answers, {partial} of them broken off. Under each estimate stands its 95 % interval, or why it has none."
+            )
         }
     }
 }
@@ -117,7 +121,10 @@ fn rows(table: &Table) -> Markup {
                         tr {
                             @for (column, cell) in row.iter().enumerate() {
                                 @if column == 0 { th scope="row" { (cell.text) } }
-                                @else { td class=[table.heads[column].is_numeric.then_some("number")] data-value=[cell.value] { (cell.text) } }
+                                @else { td class=[table.heads[column].is_numeric.then_some("number")] data-value=[cell.value] {
+                                    (cell.text)
+                                    @if let Some(range) = &cell.range { span.range { (range) } }
+                                } }
                             }
                         }
                     }

@@ -22,25 +22,29 @@ pub(crate) fn text(report: &Report, language: Language) -> String {
     text
 }
 
+/// Each row as its numbers, with their intervals on the line below.
 fn table(table: &Table) -> String {
-    let heads: Vec<String> = table.heads.iter().map(|head| head.text.clone()).collect();
-    let rows = table.rows.iter().map(|row| row.iter().map(|cell| cell.text.clone()).collect());
-    let rows: Vec<Vec<String>> = std::iter::once(heads).chain(rows).collect();
-    let columns = table.heads.len();
-    let widths: Vec<usize> =
-        (0..columns).map(|column| rows.iter().map(|row| width(&row[column])).max().unwrap_or(0)).collect();
-    let mut text = format!("\n{}\n", table.title);
-    for row in &rows {
-        let mut line = String::from(" ");
-        for (column, cell) in row.iter().enumerate() {
-            let space = " ".repeat(widths[column] - width(cell));
-            match table.heads[column].is_numeric {
-                true => line += &format!(" {space}{cell}"),
-                false => line += &format!(" {cell}{space}"),
-            }
-            line.push(' ');
+    let heads = table.heads.iter().map(|head| head.text.clone()).collect();
+    let mut lines: Vec<Vec<String>> = vec![heads];
+    for row in &table.rows {
+        lines.push(row.iter().map(|cell| cell.text.clone()).collect());
+        if row.iter().any(|cell| cell.range.is_some()) {
+            lines.push(row.iter().map(|cell| cell.range.clone().unwrap_or_default()).collect());
         }
-        text += line.trim_end();
+    }
+    let widest = |column: usize| lines.iter().map(|line| width(&line[column])).max().unwrap_or(0);
+    let widths: Vec<usize> = (0..table.heads.len()).map(widest).collect();
+    let mut text = format!("\n{}\n", table.title);
+    for line in &lines {
+        let mut row = String::from(" ");
+        for (column, cell) in line.iter().enumerate() {
+            let space = " ".repeat(widths[column] - width(cell));
+            row += &match table.heads[column].is_numeric {
+                true => format!(" {space}{cell} "),
+                false => format!(" {cell}{space} "),
+            };
+        }
+        text += row.trim_end();
         text.push('\n');
     }
     for note in &table.notes {

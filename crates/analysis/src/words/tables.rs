@@ -3,7 +3,7 @@
 use super::names::{absent, facet_state, gap_name, need, state, text};
 use super::{Language, decimal, interval, note, percent, percent_interval, reason, signed, whole};
 use crate::needs::FacetState;
-use crate::report::{Estimate, FacetShares, Gap, Note, Report};
+use crate::report::{Estimate, FacetShares, Gap, Interval, Note, Report};
 use crate::responses::Absent;
 
 /// A table in the reader's words.
@@ -35,47 +35,57 @@ pub struct Head {
 pub struct Cell {
     /// What is read.
     pub text: String,
+    /// The 95 % interval of the number, or why it has none; absent for what is no estimate.
+    pub range: Option<String>,
     /// The number in full precision, if the cell is one.
     pub value: Option<f64>,
 }
 
 impl Cell {
     fn words(text: impl Into<String>) -> Cell {
-        Cell { text: text.into(), value: None }
+        Cell { text: text.into(), range: None, value: None }
     }
 
     fn count(count: u64) -> Cell {
-        Cell { text: whole(count), value: Some(count as f64) }
+        Cell { text: whole(count), range: None, value: Some(count as f64) }
     }
 
-    fn estimate(estimate: &Estimate, language: Language, text: impl Fn(f64) -> String) -> Cell {
-        match (estimate.value, estimate.reason) {
-            (Some(value), _) => Cell { text: text(value), value: Some(value) },
-            (None, Some(why)) => Cell::words(reason(why, estimate.base, language)),
-            (None, None) => Cell::words(""),
+    /// A number with its interval, each as text; a missing number says why in its place.
+    fn estimate(
+        estimate: &Estimate,
+        language: Language,
+        text: impl Fn(f64) -> String,
+        range: impl Fn(&Interval) -> String,
+    ) -> Cell {
+        let why = estimate.reason.map(|why| reason(why, estimate.base, language));
+        match estimate.value {
+            Some(value) => {
+                let range = estimate.interval.as_ref().map(range).or(why);
+                Cell { text: text(value), range, value: Some(value) }
+            }
+            None => Cell::words(why.unwrap_or_default()),
         }
     }
 
+    fn decimal(estimate: &Estimate, language: Language, places: usize) -> Cell {
+        let range = |ends: &Interval| interval(ends, places, language);
+        Cell::estimate(estimate, language, |value| decimal(value, places), range)
+    }
+
+    fn signed(estimate: &Estimate, language: Language, places: usize) -> Cell {
+        let range = |ends: &Interval| interval(ends, places, language);
+        Cell::estimate(estimate, language, |value| signed(value, places), range)
+    }
+
     fn share(estimate: &Estimate, language: Language) -> Cell {
-        Cell::estimate(estimate, language, |share| percent(share, language))
-    }
-
-    /// The interval, or why there is none; empty where the number itself says why it is missing.
-    fn interval(estimate: &Estimate, language: Language, places: usize) -> Cell {
-        Cell::words(match (&estimate.interval, estimate.reason, estimate.value) {
-            (Some(ends), ..) => interval(ends, places, language),
-            (None, Some(why), Some(_)) => reason(why, estimate.base, language),
-            _ => String::new(),
-        })
-    }
-
-    fn share_interval(estimate: &Estimate, language: Language) -> Cell {
-        Cell::words(estimate.interval.as_ref().map(|ends| percent_interval(ends, language)).unwrap_or_default())
+        let range = |ends: &Interval| percent_interval(ends, language);
+        Cell::estimate(estimate, language, |share| percent(share, language), range)
     }
 }
 
-fn heads(words: &[(&str, bool)]) -> Vec<Head> {
-    words.iter().map(|(text, is_numeric)| Head { text: (*text).into(), is_numeric: *is_numeric }).collect()
+/// The heads of a table whose first column names the rows and whose other columns hold numbers.
+fn heads<const N: usize>(words: [&str; N]) -> Vec<Head> {
+    (0..).zip(words).map(|(i, text): (usize, &str)| Head { text: text.into(), is_numeric: i > 0 }).collect()
 }
 
 fn notes(notes: impl IntoIterator<Item = Note>, language: Language) -> Vec<String> {
@@ -88,40 +98,14 @@ fn notes(notes: impl IntoIterator<Item = Note>, language: Language) -> Vec<Strin
 /// Expectation, perception, gap and ratio: the touchpoints, worst gap first, then each dimension, then all together.
 pub fn gaps(report: &Report, language: Language) -> Table {
     let rows = gap_rows(report);
-    let head = match language {
-        Language::Zh => [
-            "接触点",
-            "期望",
-            "实际",
-            "差距",
-            "差距的 95% 区间",
-            "低于期望",
-            "符合",
-            "超出",
-            "比值",
-            "比值的 95% 区间",
-            "人数",
-        ],
-        Language::En => [
-            "touchpoint",
-            "expected",
-            "met",
-            "gap",
-            "gap, 95 % interval",
-            "got less",
-            "as expected",
-            "got more",
-            "ratio",
-            "ratio, 95 % interval",
-            "base",
-        ],
-    };
-    let numeric = |i: usize| ![0, 4, 9].contains(&i);
-    let head: Vec<(&str, bool)> = head.iter().enumerate().map(|(i, text)| (*text, numeric(i))).collect();
+    let head = language.of(
+        ["接触点", "期望", "实际", "差距", "低于期望", "符合", "超出", "比值", "人数"],
+        ["touchpoint", "expected", "got", "gap", "got less", "as expected", "got more", "ratio", "base"],
+    );
     Table {
         id: "gaps",
         title: language.of("期望与实际", "What they expected and what they got").into(),
-        heads: heads(&head),
+        heads: heads(head),
         rows: rows.iter().map(|gap| gap_row(gap, language)).collect(),
         notes: notes(rows.iter().flat_map(|gap| gap.notes.iter().copied()), language),
     }
@@ -133,79 +117,52 @@ pub fn gap_rows(report: &Report) -> Vec<&Gap> {
 }
 
 fn gap_row(gap: &Gap, language: Language) -> Vec<Cell> {
-    let two = |value: f64| decimal(value, 2);
     let name = Cell::words(gap_name(gap, language));
-    if !gap.gap.is_known() {
-        let why = Cell::estimate(&gap.gap, language, two);
+    let gap_cell = Cell::signed(&gap.gap, language, 2);
+    let base = Cell::count(gap.base);
+    let Some(shares) = gap.shares.first() else {
+        // Why there is no gap stands where the gap would; the same reason holds for the rest of the row.
         let empty = || Cell::words("");
-        let mut row = vec![name, empty(), empty(), why];
-        row.extend((0..6).map(|_| empty()));
-        row.push(Cell::count(gap.base));
-        return row;
-    }
-    let share = |of: fn(&crate::report::BandShares) -> &Estimate| {
-        gap.shares.first().map_or_else(|| Cell::words(""), |shares| Cell::share(of(shares), language))
+        return vec![name, empty(), empty(), gap_cell, empty(), empty(), empty(), empty(), base];
     };
     vec![
         name,
-        Cell::estimate(&gap.expected, language, two),
-        Cell::estimate(&gap.perceived, language, two),
-        Cell::estimate(&gap.gap, language, |value| signed(value, 2)),
-        Cell::interval(&gap.gap, language, 2),
-        share(|shares| &shares.below_share),
-        share(|shares| &shares.met_share),
-        share(|shares| &shares.above_share),
-        Cell::estimate(&gap.ratio.of_means, language, |value| decimal(value, 3)),
-        Cell::interval(&gap.ratio.of_means, language, 3),
-        Cell::count(gap.base),
+        Cell::decimal(&gap.expected, language, 2),
+        Cell::decimal(&gap.perceived, language, 2),
+        gap_cell,
+        Cell::share(&shares.below_share, language),
+        Cell::share(&shares.met_share, language),
+        Cell::share(&shares.above_share, language),
+        Cell::decimal(&gap.ratio.of_means, language, 3),
+        base,
     ]
 }
 
 /// The zone of tolerance of each touchpoint that asks for it.
 pub fn zones(report: &Report, language: Language) -> Table {
-    let head = match language {
-        Language::Zh => [
-            "接触点",
-            "最低可接受",
-            "理想",
-            "实际",
-            "高于最低",
-            "区间",
-            "距理想",
-            "区间",
-            "低于容忍区",
-            "在内",
-            "高于",
-            "人数",
-        ],
-        Language::En => [
+    let head = language.of(
+        ["接触点", "最低可接受", "理想", "实际", "高于最低", "距理想", "低于容忍区", "在内", "高于", "人数"],
+        [
             "touchpoint",
             "adequate",
             "desired",
-            "met",
+            "got",
             "above adequate",
-            "95 % interval",
             "above desired",
-            "95 % interval",
             "below the zone",
             "inside",
             "above",
             "base",
         ],
-    };
-    let head: Vec<(&str, bool)> = head.iter().enumerate().map(|(i, text)| (*text, ![0, 5, 7].contains(&i))).collect();
+    );
     let row = |zone: &crate::report::Zone| {
-        let two = |estimate: &Estimate| Cell::estimate(estimate, language, |value| decimal(value, 2));
-        let plus = |estimate: &Estimate| Cell::estimate(estimate, language, |value| signed(value, 2));
         vec![
             Cell::words(text(&zone.name, language)),
-            two(&zone.adequate),
-            two(&zone.desired),
-            two(&zone.perceived),
-            plus(&zone.adequacy),
-            Cell::interval(&zone.adequacy, language, 2),
-            plus(&zone.superiority),
-            Cell::interval(&zone.superiority, language, 2),
+            Cell::decimal(&zone.adequate, language, 2),
+            Cell::decimal(&zone.desired, language, 2),
+            Cell::decimal(&zone.perceived, language, 2),
+            Cell::signed(&zone.adequacy, language, 2),
+            Cell::signed(&zone.superiority, language, 2),
             Cell::share(&zone.below_share, language),
             Cell::share(&zone.inside_share, language),
             Cell::share(&zone.above_share, language),
@@ -215,7 +172,7 @@ pub fn zones(report: &Report, language: Language) -> Table {
     Table {
         id: "zones",
         title: language.of("容忍区", "The zone of tolerance").into(),
-        heads: heads(&head),
+        heads: heads(head),
         rows: report.zones.iter().map(row).collect(),
         notes: notes(report.zones.iter().flat_map(|zone| zone.notes.iter().copied()), language),
     }
@@ -224,22 +181,18 @@ pub fn zones(report: &Report, language: Language) -> Table {
 /// Each need with its facets: shares from violated to fulfilled, and the need's index.
 pub fn needs(report: &Report, language: Language) -> Table {
     let [violated, strained, met, fulfilled] = FacetState::ALL.map(|state| facet_state(state, language));
-    let head = match language {
-        Language::Zh => ["需求", violated, "受损的 95% 区间", strained, met, fulfilled, "指数（0–100）", "人数"],
-        Language::En => {
-            ["need", violated, "violated, 95 % interval", strained, met, fulfilled, "index, 0 to 100", "base"]
-        }
-    };
-    let head: Vec<(&str, bool)> = head.iter().enumerate().map(|(i, text)| (*text, ![0, 2].contains(&i))).collect();
+    let head = language.of(
+        ["需求", violated, strained, met, fulfilled, "指数（0–100）", "人数"],
+        ["need", violated, strained, met, fulfilled, "index, 0 to 100", "base"],
+    );
     let row = |name: &str, shares: &FacetShares, index: Option<&Estimate>| {
         vec![
             Cell::words(name),
             Cell::share(&shares.violated_share, language),
-            Cell::share_interval(&shares.violated_share, language),
             Cell::share(&shares.strained_share, language),
             Cell::share(&shares.met_share, language),
             Cell::share(&shares.fulfilled_share, language),
-            index.map_or_else(|| Cell::words(""), |index| Cell::estimate(index, language, |value| decimal(value, 0))),
+            index.map_or_else(|| Cell::words(""), |index| Cell::decimal(index, language, 1)),
             Cell::count(shares.base),
         ]
     };
@@ -253,7 +206,7 @@ pub fn needs(report: &Report, language: Language) -> Table {
     Table {
         id: "needs",
         title: language.of("谁的需求受了损", "Whose needs were hurt").into(),
-        heads: heads(&head),
+        heads: heads(head),
         rows,
         notes: notes(report.needs.iter().flat_map(|need| need.notes.iter().copied()), language),
     }
@@ -261,10 +214,7 @@ pub fn needs(report: &Report, language: Language) -> Table {
 
 /// How many respondents are in each state.
 pub fn states(report: &Report, language: Language) -> Table {
-    let head = language.of(
-        [("状态", false), ("占比", true), ("95% 区间", false), ("人数", true), ("其中已挽回", true)],
-        [("state", false), ("share", true), ("95 % interval", false), ("respondents", true), ("recovered", true)],
-    );
+    let head = language.of(["状态", "占比", "人数", "其中已挽回"], ["state", "share", "respondents", "recovered"]);
     let mut rows = Vec::new();
     let mut cautions = Vec::new();
     if let Some(states) = &report.states {
@@ -273,7 +223,6 @@ pub fn states(report: &Report, language: Language) -> Table {
             rows.push(vec![
                 Cell::words(state(figure.state, language)),
                 Cell::share(&figure.share, language),
-                Cell::share_interval(&figure.share, language),
                 count(figure.count),
                 count(figure.recovered),
             ]);
@@ -283,7 +232,7 @@ pub fn states(report: &Report, language: Language) -> Table {
     Table {
         id: "states",
         title: language.of("他们处在什么状态", "Where they stand").into(),
-        heads: heads(&head),
+        heads: heads(head),
         rows,
         notes: notes(cautions, language),
     }
@@ -291,30 +240,17 @@ pub fn states(report: &Report, language: Language) -> Table {
 
 /// Overall satisfaction level by level, then the satisfied and the loss that is to be expected.
 pub fn overall(report: &Report, language: Language) -> Table {
-    let head = language.of(
-        [("总体评价", false), ("占比", true), ("95% 区间", false), ("人数", true)],
-        [("overall", false), ("share", true), ("95 % interval", false), ("respondents", true)],
-    );
+    let head = language.of(["总体评价", "占比", "人数"], ["overall", "share", "respondents"]);
     let mut rows = Vec::new();
     let mut cautions = Vec::new();
     if let Some(overall) = &report.overall {
         for level in overall.levels.iter().flatten().rev() {
             let name =
                 level.label.as_ref().map_or_else(|| level.code.to_string(), |label| text(label, language).into());
-            rows.push(vec![
-                Cell::words(name),
-                Cell::share(&level.share, language),
-                Cell::share_interval(&level.share, language),
-                Cell::count(level.count),
-            ]);
+            rows.push(vec![Cell::words(name), Cell::share(&level.share, language), Cell::count(level.count)]);
         }
         let mut line = |name: &str, estimate: &Estimate| {
-            rows.push(vec![
-                Cell::words(name),
-                Cell::share(estimate, language),
-                Cell::share_interval(estimate, language),
-                Cell::count(estimate.base),
-            ]);
+            rows.push(vec![Cell::words(name), Cell::share(estimate, language), Cell::count(estimate.base)]);
         };
         line(language.of("满意（最高两档）", "satisfied (two highest levels)"), &overall.satisfied_share);
         line(language.of("预计流失（假设值）", "likely to be lost (assumption)"), &overall.loss.expected_share);
@@ -323,7 +259,7 @@ pub fn overall(report: &Report, language: Language) -> Table {
     Table {
         id: "overall",
         title: language.of("总体满意", "Overall satisfaction").into(),
-        heads: heads(&head),
+        heads: heads(head),
         rows,
         notes: notes(cautions, language),
     }
@@ -351,7 +287,7 @@ pub fn answers(report: &Report, language: Language) -> Table {
     Table {
         id: "answers",
         title: language.of("回答是否齐全", "How complete the answers are").into(),
-        heads: heads(&head),
+        heads: head.into_iter().map(|(text, is_numeric)| Head { text: text.into(), is_numeric }).collect(),
         rows: report.answers.iter().map(row).collect(),
         notes: Vec::new(),
     }
