@@ -8,7 +8,7 @@ use esteem_analysis::words::{self, Language};
 use esteem_charts::{Figure, Script, Shade, Size, Theme, draw, sections};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
-use crate::report::found;
+use crate::input::found;
 
 /// The colours of the whole product; the report has a stylesheet of its own on top of them.
 const STYLES: &str = concat!(include_str!("../../../styles/tokens.css"), include_str!("../../../styles/report.css"));

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use esteem_analysis::import::{self, FileError, Imported, Mapping, StudyFile};
+use esteem_analysis::import::{self, FileError, Imported, Manifest, Mapping, StudyFile};
 use esteem_analysis::words::{self, Language};
 use esteem_study::Study;
 
@@ -38,6 +38,12 @@ pub(crate) fn responses(
 ) -> Result<Imported, Lines> {
     import::read_responses(study, &bytes(path, language)?, mapping, &gb18030)
         .map_err(|error| vec![named(path, &words::import_error(&error, language), language)])
+}
+
+/// How the file was read, and what was found, each a sentence.
+pub(crate) fn found(manifest: &Manifest, language: Language) -> Vec<String> {
+    let findings = manifest.findings.iter().map(|finding| words::finding(finding, language));
+    std::iter::once(words::layout(manifest, language)).chain(findings).collect()
 }
 
 /// A sentence with the file that it is about.

@@ -3,8 +3,7 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use esteem_analysis::import::Manifest;
-use esteem_analysis::words::{self, Language};
+use esteem_analysis::words::Language;
 use esteem_analysis::{Selection, analyze};
 use esteem_study::Study;
 
@@ -34,7 +33,7 @@ pub(crate) fn run(
     let selection = selection(only, &file.study, language)?;
     let mapping = mapping.map(|path| input::mapping(path, language)).transpose()?;
     let imported = input::responses(responses, &file.study, mapping.as_ref(), language)?;
-    for line in found(&imported.manifest, language) {
+    for line in input::found(&imported.manifest, language) {
         eprintln!("{}", input::named(responses, &line, language));
     }
     let report = analyze(&file.study, &imported.responses, &selection);
@@ -52,12 +51,6 @@ pub(crate) fn run(
             })
         }
     }
-}
-
-/// How the file was read, and what was found, each a sentence.
-pub(crate) fn found(manifest: &Manifest, language: Language) -> Vec<String> {
-    let findings = manifest.findings.iter().map(|finding| words::finding(finding, language));
-    std::iter::once(words::layout(manifest, language)).chain(findings).collect()
 }
 
 fn selection(only: &[String], study: &Study, language: Language) -> Result<Selection, Lines> {
