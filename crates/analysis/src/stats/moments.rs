@@ -80,12 +80,15 @@ impl Joint {
         let (mut n, mut sum_x, mut sum_y) = (0_u64, 0.0, 0.0);
         for (x, y, count) in pairs.clone() {
             n += count;
-            sum_x += (x - first_x) * count as f64;
-            sum_y += (y - first_y) * count as f64;
+            sum_x += x * count as f64;
+            sum_y += y * count as f64;
         }
-        // Distances from the first value: where all values are equal, the mean is that value and the variance is zero,
-        // not the rounding error of a sum.
-        let (mean_x, mean_y) = (first_x + sum_x / n as f64, first_y + sum_y / n as f64);
+        // Where all values are equal, the mean is that value, so that the variance is zero and not the rounding error of
+        // a sum.
+        let (same_x, same_y) =
+            (pairs.clone().all(|pair| pair.0 == first_x), pairs.clone().all(|pair| pair.1 == first_y));
+        let mean_x = if same_x { first_x } else { sum_x / n as f64 };
+        let mean_y = if same_y { first_y } else { sum_y / n as f64 };
         let (mut xx, mut yy, mut xy) = (0.0, 0.0, 0.0);
         for (x, y, count) in pairs {
             let (dx, dy, count) = (x - mean_x, y - mean_y, count as f64);
