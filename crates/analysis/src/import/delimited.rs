@@ -199,7 +199,9 @@ fn columns(
 /// matches exactly.
 fn target(study: &Study, name: &str) -> Option<Target> {
     exact_target(study, name).or_else(|| {
-        let key = study.keys().find(|key| key.to_string().eq_ignore_ascii_case(name));
+        let in_full = |key: &Key| format!("{}.{}", key.item, key.facet.name());
+        let is_named = |text: String| text.eq_ignore_ascii_case(name);
+        let key = study.keys().find(|key| is_named(key.to_string()) || is_named(in_full(key)));
         key.map(Target::Key).or_else(|| exact_target(study, &name.to_ascii_lowercase()))
     })
 }
