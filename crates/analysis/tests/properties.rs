@@ -15,7 +15,7 @@ use proptest::prelude::*;
 use serde_json::Value;
 
 fn config() -> ProptestConfig {
-    let cases = if std::env::var_os("ESTEEM_FULL").is_some() { 3_000 } else { 40 };
+    let cases = if std::env::var_os("ESTEEM_FULL").is_some() { 1_000 } else { 40 };
     ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() }
 }
 
