@@ -13,7 +13,7 @@ use esteem_study::Study;
 
 /// Rows in another order that every machine makes alike: steps of a prime that does not divide the number of rows.
 fn shuffled(n: usize) -> Vec<usize> {
-    let step = [7919, 7907, 7901].into_iter().find(|step| n % step != 0).unwrap();
+    let step = [7919, 7907, 7901].into_iter().find(|step| !n.is_multiple_of(*step)).unwrap();
     (0..n).map(|i| i * step % n).collect()
 }
 
