@@ -154,7 +154,7 @@ fn describe_leaf(answers: &Answers, steps: &[&str]) -> Option<f64> {
         ["n_missing"] => Some(answers.absent.in_order().iter().sum::<u64>() as f64),
         ["mean"] => codes.mean.value,
         ["sd"] => codes.sd,
-        ["se"] => Some(codes.sd? / (answers.base as f64).sqrt()),
+        ["se"] => Some(codes.sd? / libm::sqrt(answers.base as f64)),
         ["t_ci", place] => end(&codes.mean.interval, place),
         ["median"] => codes.median.value,
         ["counts", code] => {
