@@ -3,9 +3,6 @@
 use esteem_analysis::words::tables::{Cell, Head, Table};
 use yew::{AttrValue, Html, Properties, component, html};
 
-/// How many characters an interval has at most.
-const LONGEST_INTERVAL: usize = 18;
-
 /// What a table is made from.
 #[derive(Debug, PartialEq, Properties)]
 pub(crate) struct Props {
@@ -41,10 +38,14 @@ fn row(i: usize, cells: &[Cell], heads: &[Head]) -> Html {
     let cell = |(i, (cell, head)): (usize, (&Cell, &Head))| match i {
         0 => html! { <th key={i} scope="row">{ &cell.text }</th> },
         _ => {
-            // Words in a column of numbers say why there is none, and may take several lines; an interval stays on one.
-            let is_words = cell.value.is_none() && cell.text.chars().count() > LONGEST_INTERVAL;
-            let class = if is_words { None } else { class(head).or(Some("short")) };
-            html! { <td key={i} {class} data-value={cell.value.map(|value| value.to_string())}>{ &cell.text }</td> }
+            // Words in a column of numbers say why there is none, and may take several lines.
+            let class = if cell.value.is_none() { None } else { class(head) };
+            html! {
+                <td key={i} {class} data-value={cell.value.map(|value| value.to_string())}>
+                    { &cell.text }
+                    if let Some(range) = &cell.range { <span class="range">{ range }</span> }
+                </td>
+            }
         }
     };
     html! { <tr key={i}>{ for cells.iter().zip(heads).enumerate().map(cell) }</tr> }

@@ -39,7 +39,11 @@ pub(crate) fn Trouble(props: &Props) -> Html {
     html! {
         <div class="notice is-error" role="alert" tabindex="-1" ref={place} data-notice="trouble">
             <p class="notice-title">{ title }</p>
-            <ul>{ for lines.iter().enumerate().map(|(i, line)| html! { <li key={i}>{ line }</li> }) }</ul>
+            if let [line] = lines.as_slice() {
+                <p class="notice-line">{ line }</p>
+            } else {
+                <ul>{ for lines.iter().enumerate().map(|(i, line)| html! { <li key={i}>{ line }</li> }) }</ul>
+            }
             if *has_report {
                 <p class="hint">{ words.kept }</p>
             }

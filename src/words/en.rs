@@ -14,8 +14,8 @@ pub(super) const WORDS: Words = Words {
     example: "This is an example: a café with made-up guests",
     open_own: "Open your own responses…",
     how_sure: "How sure is this?",
-    interval: "A thin bar beside a number, or “95 % interval” in a table, is the range that the answers are compatible \
-               with. A wide one means: the true number may well be another. Of a hundred such ranges about \
+    interval: "A thin bar at a number, or the pair of numbers below it in a table, is the range that the answers are \
+               compatible with. A wide one means: the true number may well be another. Of a hundred such ranges about \
                ninety-five hold the true number, if the people who answered are a matter of chance.",
     save_report: "Save report (JSON)",
     show_table: "Show as table",
