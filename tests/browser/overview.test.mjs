@@ -69,7 +69,7 @@ browserTest('a table says the same as its figure, in full precision', {}, async 
   const values = await cells.evaluateAll((cells) => cells.map((cell) => cell.dataset.value).filter(Boolean).map(Number));
   const [expected, met, gap] = values;
   assert.ok(Math.abs(met - expected - gap) < 1e-9, `${met} − ${expected} is not ${gap}`);
-  assert.match(await cells.nth(2).innerText(), /^−\d\.\d\d$/);
+  assert.match(await cells.nth(2).innerText(), /^−\d\.\d\d\n−\d\.\d\d to −\d\.\d\d$/);
 });
 
 browserTest('the saved report is the one that the command writes, byte for byte', {}, async ({ page }) => {
