@@ -250,6 +250,7 @@ fn columns_that_cannot_be_placed_are_told() {
         "id,T1,T1.expectd\na,5,6\n",
         &[(UnknownColumn { column: column("T1.expectd"), suggestion: Some(column("T1.expected")) }, 1, &[])],
     );
+    check("id,T1,\na,5,42\nb,5,\n", &[(NamelessColumn { place: 3 }, 1, &[2])]);
     check("id,T1,shoe size\na,5,42\n", &[(UnknownColumn { column: column("shoe size"), suggestion: None }, 1, &[])]);
     let twice = check("id,T1,T1\na,5,6\n", &[(RepeatedColumn { column: column("T1") }, 1, &[])]);
     assert_eq!(codes(&twice, "T1"), [Some(5)], "the first is read");
@@ -315,4 +316,21 @@ fn instants_that_cannot_be_read_are_told() {
     let bad = BadInstant { column: "finished_at".into(), value: "yesterday".into() };
     let imported = check("id,T1,finished_at\na,5,yesterday\nb,5,2026-03-04 10:00:00\n", &[(bad, 1, &[2])]);
     assert_eq!(imported.responses.finished_at, [None, Some(1_772_618_400_000)]);
+}
+
+#[test]
+fn what_is_said_of_an_incident_that_was_not_ticked_is_told() {
+    let untold = GradeWithoutTick { column: "INC".into() };
+    check("id,INC,INC.harm.severity\na,none,4\nb,harm,4\nc,,\n", &[(untold.clone(), 1, &[2])]);
+    check("id,T1,INC.harm.severity\na,5,4\n", &[(untold, 1, &[2])]);
+}
+
+#[test]
+fn what_a_file_is_full_of_does_not_fill_the_list() {
+    let rows: String = (0..60).map(|i| format!("r{i},5,day {i}\n")).collect();
+    let imported = read(&shop(), format!("id,T1,finished_at\n{rows}"), None).unwrap();
+    let instants = imported.manifest.findings.iter().filter(|found| matches!(found.kind, BadInstant { .. }));
+    let counts: Vec<u64> = instants.map(|found| found.count).collect();
+    assert_eq!(counts.len(), 41);
+    assert_eq!(counts.iter().sum::<u64>(), 60);
 }

@@ -133,7 +133,6 @@ fn incidents_violate_when_severe_and_not_solved_quickly() {
     check("INC=harm", "swing");
     check("INC=harm INC.harm.severity=4 INC.harm.resolution=1", "swing");
     check("INC=queue INC.queue.severity=4 INC.queue.resolution=3", "swing");
-    check("INC=none INC.harm.severity=4", "swing");
     check("INC=cheat INC.cheat.severity=3 O=1", "outraged");
     check("INC=harm;cheat INC.harm.severity=1 INC.cheat.severity=4", "at_risk");
     check_rule(|rule| rule.severe_from = 2, "INC=harm INC.harm.severity=2", "at_risk");

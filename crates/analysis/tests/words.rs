@@ -88,6 +88,8 @@ fn findings() {
         NoColumn { keys: vec![column.clone()] },
         NoColumn { keys: (1..20).map(|i| format!("T{i}")).collect() },
         NoId,
+        NamelessColumn { place: 3 },
+        GradeWithoutTick { column: column.clone() },
     ];
     let missing = |missing| ReadAsMissing { column: column.clone(), value: value.clone(), missing };
     let kinds: Vec<FindingKind> = kinds.into_iter().chain(Missing::ALL.map(missing)).collect();

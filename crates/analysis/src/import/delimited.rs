@@ -64,6 +64,11 @@ fn row(
     } else if record.iter().skip(expected).any(|cell| !cell.trim().is_empty()) {
         rows.manifest.note(FindingKind::LongRow { expected, found }, line);
     }
+    for place in (0..found.min(expected)).filter(|place| headers[*place].is_empty()) {
+        if record.get(place).is_some_and(|cell| !cell.trim().is_empty()) {
+            rows.manifest.note(FindingKind::NamelessColumn { place: place + 1 }, line);
+        }
+    }
     if matches!(encoding, Encoding::Utf8Damaged | Encoding::Utf16)
         && record.iter().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER))
     {

@@ -6,7 +6,7 @@ use esteem_study::Missing;
 
 /// How many lines a finding names.
 const LINES_NAMED: usize = 5;
-/// How many different unreadable values of one column are listed one by one.
+/// How many different values, ids or messages of one kind and column are listed one by one.
 const VALUES_LISTED: usize = 40;
 
 /// What import did to a file.
@@ -23,7 +23,8 @@ pub struct Manifest {
     /// Findings, by kind and then by column.
     pub findings: Vec<Finding>,
     pub(super) open: BTreeMap<FindingKind, Finding>,
-    listed: BTreeMap<String, usize>,
+    /// How many of what has a bound are listed, by what stands for the rest.
+    listed: BTreeMap<FindingKind, usize>,
 }
 
 /// The encoding of a file.
@@ -139,6 +140,16 @@ pub enum FindingKind {
     },
     /// Bytes mean nothing in UTF-8 and were replaced by `�`.
     BadBytes,
+    /// Cells below no name hold something; they were not read.
+    NamelessColumn {
+        /// Which column, from 1.
+        place: usize,
+    },
+    /// How bad an incident was, or how it ended, is said of an incident that was not ticked; it was not counted.
+    GradeWithoutTick {
+        /// The item's column.
+        column: String,
+    },
     /// A column that neither the study nor the mapping knows was left out.
     UnknownColumn {
         /// The column.
@@ -197,6 +208,8 @@ impl FindingKind {
                 | UnreadableMore { .. }
                 | BadBytes
                 | UnknownColumn { .. }
+                | NamelessColumn { .. }
+                | GradeWithoutTick { .. }
                 | RepeatedColumn { .. }
                 | MappedNowhere { .. }
                 | UnknownKey { .. }
@@ -219,10 +232,7 @@ impl Manifest {
 
     /// Notes a finding on a line.
     pub(super) fn note(&mut self, kind: FindingKind, line: u64) {
-        let kind = match kind {
-            FindingKind::Unreadable { column, value, suggestion } => self.unreadable(column, value, suggestion),
-            kind => kind,
-        };
+        let kind = self.bounded(kind);
         let finding =
             self.open.entry(kind).or_insert_with_key(|kind| Finding { kind: kind.clone(), count: 0, lines: vec![] });
         finding.count += 1;
@@ -236,16 +246,34 @@ impl Manifest {
         self.open.insert(kind.clone(), Finding { kind, count: 1, lines: Vec::new() });
     }
 
-    /// A column of free text that was taken for ratings must not fill the list with a million lines.
-    fn unreadable(&mut self, column: String, value: String, suggestion: Option<String>) -> FindingKind {
-        let value = shortened(&value);
-        let kind = FindingKind::Unreadable { column: column.clone(), value, suggestion };
+    /// What a file is full of is listed one by one only up to a bound: a column of free text that was taken for ratings
+    /// must not fill the list with a million lines.
+    fn bounded(&mut self, kind: FindingKind) -> FindingKind {
+        use FindingKind::*;
+        let more = || "…".to_string();
+        let (kind, rest) = match kind {
+            Unreadable { column, value, suggestion } => {
+                let rest = UnreadableMore { column: column.clone() };
+                (Unreadable { column, value: shortened(&value), suggestion }, rest)
+            }
+            BadInstant { column, value } => {
+                let rest = BadInstant { column: column.clone(), value: more() };
+                (BadInstant { column, value: shortened(&value) }, rest)
+            }
+            BadField { column, value } => {
+                let rest = BadField { column: column.clone(), value: more() };
+                (BadField { column, value: shortened(&value) }, rest)
+            }
+            DuplicateReplaced { id } => (DuplicateReplaced { id: shortened(&id) }, DuplicateReplaced { id: more() }),
+            Rejected { message } => (Rejected { message: shortened(&message) }, Rejected { message: more() }),
+            kind => return kind,
+        };
         if self.open.contains_key(&kind) {
             return kind;
         }
-        let listed = self.listed.entry(column.clone()).or_default();
+        let listed = self.listed.entry(rest.clone()).or_default();
         *listed += 1;
-        if *listed <= VALUES_LISTED { kind } else { FindingKind::UnreadableMore { column } }
+        if *listed <= VALUES_LISTED { kind } else { rest }
     }
 
     /// Puts the findings in their order.

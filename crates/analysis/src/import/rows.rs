@@ -83,6 +83,9 @@ impl<'a> Rows<'a> {
                 Some(Remark::ReadAs { value, missing }) => {
                     manifest.note(FindingKind::ReadAsMissing { column, value, missing }, head.line);
                 }
+                Some(Remark::GradeWithoutTick) => {
+                    manifest.note(FindingKind::GradeWithoutTick { column }, head.line);
+                }
                 None => {}
             }
         };

@@ -4,21 +4,23 @@
 //! the difference; the ratio of perception to expectation follows the practice texts that the study rests on.
 
 use esteem_study::study::Item;
-use esteem_study::{Facet, Study, Text};
+use esteem_study::{Study, Text};
 use serde::{Deserialize, Serialize};
 
+mod people;
+mod ratio;
+
+pub use ratio::{Ratio, ToleranceShares, Verdict};
+
+use self::people::{Person, SAME, count, pairs};
 use super::notes::{self, Note};
-use super::{Estimate, Filled, Interval, Method, Reason};
-use crate::plan::{Block, Table, blocks, is_turned, scored};
-use crate::stats::{Joint, Moments, ratio, student};
+use super::{Estimate, Filled, Reason};
+use crate::plan::{Block, Table, blocks, is_turned};
+use crate::stats::{Joint, Moments, student};
 use crate::tally::Counts;
 
-/// Two floating-point numbers closer than this are the same when a person is put on one side of a cut.
-const SAME: f64 = 1e-12;
 /// The bands that the shares of the gap are shown for, in scale points.
 const BANDS: [f64; 4] = [0.0, 0.25, 0.5, 1.0];
-/// The tolerances that the ratio's shares are shown for.
-const TOLERANCES: [f64; 9] = [0.0, 0.01, 0.02, 0.03, 0.05, 0.075, 0.10, 0.15, 0.20];
 
 /// What was expected of a touchpoint, a dimension or all touchpoints, and what was met.
 ///
@@ -105,59 +107,6 @@ pub struct BandShares {
     pub above_share: Estimate,
 }
 
-/// Perception divided by expectation.
-///
-/// # When not to use it
-/// A rating scale has no true zero: the ratio depends on how the scale is numbered, the difference does not.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Ratio {
-    /// The mean perception divided by the mean expectation.
-    pub of_means: Estimate,
-    /// The same interval by the delta method on the logarithm, for comparison.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub of_means_log_delta: Option<Interval>,
-    /// The mean of the respondents' own ratios. It leans upwards; the ratio of means is the one to use.
-    pub mean_of_ratios: Estimate,
-    /// Respondents whose expectation is zero, so that they have no ratio.
-    pub undefined: u64,
-    /// What the interval says about the group.
-    pub verdict: Verdict,
-    /// Shares of respondents by their own ratio, for the study's tolerance first and then for others; empty where too few
-    /// have one.
-    pub shares: Vec<ToleranceShares>,
-    /// The share of respondents who expect so much that the scale cannot show more: expected · (1 + tolerance) reaches
-    /// the top.
-    pub locked_share: Estimate,
-}
-
-/// Shares of respondents by their own ratio. Base: respondents with a defined ratio.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct ToleranceShares {
-    /// From 1 − tolerance to 1 + tolerance is matched.
-    pub tolerance: f64,
-    /// Ratio below the band.
-    pub below_share: Estimate,
-    /// Ratio within the band.
-    pub matched_share: Estimate,
-    /// Ratio above the band.
-    pub exceeded_share: Estimate,
-}
-
-/// What the interval of the ratio of means says: the whole interval must lie on one side, or within the band
-/// (two one-sided tests at 2.5 % each, Schuirmann 1987).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Verdict {
-    /// Below expectation.
-    Below,
-    /// As expected.
-    Matched,
-    /// Above expectation.
-    Exceeded,
-    /// The answers do not decide it.
-    Undecided,
-}
-
 pub(super) struct Gaps {
     pub(super) overall: Option<Gap>,
     pub(super) dimensions: Vec<Gap>,
@@ -191,47 +140,6 @@ pub(super) fn gaps(filled: &Filled<'_>) -> Gaps {
         if block.dimension.is_some() { dimensions.push(gap) } else { overall = Some(gap) }
     }
     Gaps { overall, dimensions, touchpoints }
-}
-
-/// Respondents who gave the same answers, with the sums over their complete pairs.
-#[derive(Clone, Copy)]
-struct Person {
-    pairs: i32,
-    expected: i32,
-    perceived: i32,
-    count: u64,
-}
-
-impl Person {
-    fn new(pairs: i32, expected: i32, perceived: i32, count: u64) -> Person {
-        Person { pairs, expected, perceived, count }
-    }
-
-    fn expectation(self) -> f64 {
-        f64::from(self.expected) / f64::from(self.pairs)
-    }
-
-    fn perception(self) -> f64 {
-        f64::from(self.perceived) / f64::from(self.pairs)
-    }
-
-    /// Formed from integers, so that ties and zeros are exact.
-    fn gap(self) -> f64 {
-        f64::from(self.perceived - self.expected) / f64::from(self.pairs)
-    }
-
-    fn ratio(self) -> Option<f64> {
-        (self.expected != 0).then(|| f64::from(self.perceived) / f64::from(self.expected))
-    }
-}
-
-fn pairs(study: &Study, item: &Item, levels: usize, cells: &[u64]) -> Vec<Person> {
-    let codes = |facet| scored(study, item, facet).map(|scored| scored.codes).unwrap_or_default();
-    let (expected, perceived) = (codes(Facet::Expected), codes(Facet::Perceived));
-    let person = |(cell, count): (usize, &u64)| {
-        Person::new(1, *expected.get(cell / levels)?, *perceived.get(cell % levels)?, *count).into()
-    };
-    cells.iter().enumerate().filter(|(_, count)| **count > 0).filter_map(person).collect()
 }
 
 /// What a gap is called and which scale it is on.
@@ -285,7 +193,7 @@ impl Frame {
             return self.unknown(base, unknown);
         };
         let shares = std::iter::once(band).chain(BANDS.into_iter().filter(|other| *other != band));
-        let ratio = ratio_of(&people, &joint, self.scale, scoring.ratio_tolerance, smallest);
+        let ratio = ratio::ratio_of(&people, &joint, self.scale, scoring.ratio_tolerance, smallest);
         let top = people.iter().filter(|p| p.expected == self.scale.1 * p.pairs).map(|p| p.count).sum();
         let mut gap = Gap {
             id: self.id,
@@ -357,10 +265,6 @@ fn paired(gaps: &Moments, joint: &Joint) -> PairedTest {
     }
 }
 
-fn count(people: &[Person], is: impl Fn(Person) -> bool) -> u64 {
-    people.iter().filter(|person| is(**person)).map(|person| person.count).sum()
-}
-
 fn band_shares(people: &[Person], base: u64, band: f64) -> BandShares {
     let below = count(people, |p| p.gap() < -band - SAME);
     let above = count(people, |p| p.gap() > band + SAME);
@@ -369,76 +273,5 @@ fn band_shares(people: &[Person], base: u64, band: f64) -> BandShares {
         below_share: Estimate::share(below, base),
         met_share: Estimate::share(base - below - above, base),
         above_share: Estimate::share(above, base),
-    }
-}
-
-fn ratio_of(people: &[Person], joint: &Joint, scale: (i32, i32), tolerance: f64, smallest: u64) -> Ratio {
-    let base = joint.n;
-    if scale.0 < 0 {
-        let unknown = Estimate::unknown(base, Reason::NegativeScale);
-        return Ratio {
-            of_means: unknown.clone(),
-            of_means_log_delta: None,
-            mean_of_ratios: unknown.clone(),
-            undefined: 0,
-            verdict: Verdict::Undecided,
-            shares: Vec::new(),
-            locked_share: unknown,
-        };
-    }
-    let defined: Vec<(Person, f64)> = people.iter().filter_map(|person| Some((*person, person.ratio()?))).collect();
-    let ratios = Moments::of(defined.iter().map(|(person, ratio)| (*ratio, person.count)));
-    let with_ratio = ratios.map_or(0, |ratios| ratios.n);
-    let of_means = ratio_of_means(joint);
-    let locked = count(people, |p| p.expectation() * (1.0 + tolerance) >= f64::from(scale.1) - SAME);
-    let tolerances = std::iter::once(tolerance).chain(TOLERANCES.into_iter().filter(|other| *other != tolerance));
-    let shares = tolerances.map(|tolerance| {
-        let sum = |is: &dyn Fn(f64) -> bool| defined.iter().filter(|(_, r)| is(*r)).map(|(p, _)| p.count).sum::<u64>();
-        let below = sum(&|ratio| ratio < 1.0 - tolerance - SAME);
-        let exceeded = sum(&|ratio| ratio > 1.0 + tolerance + SAME);
-        ToleranceShares {
-            tolerance,
-            below_share: Estimate::share(below, with_ratio),
-            matched_share: Estimate::share(with_ratio - below - exceeded, with_ratio),
-            exceeded_share: Estimate::share(exceeded, with_ratio),
-        }
-    });
-    Ratio {
-        verdict: verdict(&of_means, tolerance),
-        of_means,
-        of_means_log_delta: ratio::log_delta(joint).map(|ends| Interval::new(ends, Method::LogDelta)),
-        mean_of_ratios: match ratios {
-            Some(ratios) => Estimate::descriptive(ratios.mean, ratios.n).unless_small(smallest),
-            None => Estimate::unknown(base, Reason::ZeroExpectation),
-        },
-        undefined: base - with_ratio,
-        shares: if with_ratio >= smallest.max(1) { shares.collect() } else { Vec::new() },
-        locked_share: Estimate::share(locked, base),
-    }
-}
-
-fn ratio_of_means(joint: &Joint) -> Estimate {
-    if joint.mean_x <= 0.0 {
-        return Estimate::unknown(joint.n, Reason::ZeroExpectation);
-    }
-    let fieller = || ratio::fieller(joint).map(|ends| Interval::new(ends, Method::Fieller));
-    let log_delta = || ratio::log_delta(joint).map(|ends| Interval::new(ends, Method::LogDelta));
-    let interval = if joint.n < 2 {
-        Err(Reason::TooFew { needed: 2 })
-    } else if joint.variance_x == 0.0 && joint.variance_y == 0.0 {
-        Err(Reason::AllEqual)
-    } else {
-        fieller().or_else(log_delta).ok_or(Reason::ZeroExpectation)
-    };
-    Estimate::new(joint.mean_y / joint.mean_x, joint.n, interval)
-}
-
-fn verdict(of_means: &Estimate, tolerance: f64) -> Verdict {
-    let (low, high) = (1.0 - tolerance, 1.0 + tolerance);
-    match of_means.interval {
-        Some(interval) if interval.high < low => Verdict::Below,
-        Some(interval) if interval.low > high => Verdict::Exceeded,
-        Some(interval) if interval.low > low && interval.high < high => Verdict::Matched,
-        _ => Verdict::Undecided,
     }
 }

@@ -155,7 +155,7 @@ pub(super) fn states(filled: &Filled<'_>) -> Option<States> {
         states: states.into(),
         violated_share: share(outraged + counts.state(State::AtRisk)),
         outraged_share: share(outraged),
-        slips_share: Estimate::descriptive(slips, base),
+        slips_share: Estimate::descriptive(slips, base).unless_small(smallest.max(1)),
         notes: Vec::new(),
     };
     states.notes = notes::of_states(&states);

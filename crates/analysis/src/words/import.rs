@@ -205,6 +205,14 @@ fn sentence(kind: &FindingKind, language: Language) -> String {
                 "some bytes are neither UTF-8 nor GB18030 and show as “�”. Save the file as UTF-8.",
             )
             .into(),
+        FindingKind::NamelessColumn { place } => language.of(
+            format!("第 {place} 列没有列名，内容没有读。给它一个名字再读。"),
+            format!("column number {place} has no name and was not read. Give it a name and read the file again."),
+        ),
+        FindingKind::GradeWithoutTick { column } => language.of(
+            format!("{}一列没有勾选的情况却填了轻重或结果，没有计入。", q(column)),
+            format!("column {} says how bad an incident was that is not ticked; it was not counted.", q(column)),
+        ),
         FindingKind::UnknownColumn { column, suggestion: Some(suggestion) } => language.of(
             format!("{}一列不认识，没有读。是不是{}？", q(column), q(suggestion)),
             format!("column {} is unknown and was not read. Is it {}?", q(column), q(suggestion)),

@@ -21,7 +21,8 @@ pub fn signed(value: f64, places: usize) -> String {
     if text.starts_with('−') || is_zero { text } else { format!("+{text}") }
 }
 
-/// A share as percent with one decimal. A share above zero never reads as zero.
+/// A share as percent with one decimal. A share above zero never reads as zero, nor one below
+/// one as all.
 pub fn percent(share: f64, language: Language) -> String {
     format!("{}{}", percent_number(share), language.of("%", "\u{a0}%"))
 }
@@ -52,7 +53,13 @@ pub fn whole(number: u64) -> String {
 
 fn percent_number(share: f64) -> String {
     let percent = 100.0 * share;
-    if percent > 0.0 && percent < 0.05 { "<0.1".into() } else { decimal(percent, 1) }
+    if percent > 0.0 && percent < 0.05 {
+        "<0.1".into()
+    } else if (99.95..100.0).contains(&percent) {
+        ">99.9".into()
+    } else {
+        decimal(percent, 1)
+    }
 }
 
 fn range(low: &str, high: &str, language: Language) -> String {
@@ -72,6 +79,8 @@ mod tests {
         assert_eq!(percent(0.0903, Language::En), "9.0\u{a0}%");
         assert_eq!(percent(0.000_1, Language::Zh), "<0.1%");
         assert_eq!(percent(0.0, Language::Zh), "0.0%");
+        assert_eq!(percent(0.999_6, Language::Zh), ">99.9%");
+        assert_eq!(percent(1.0, Language::Zh), "100.0%");
         assert_eq!(whole(1_234_567), "1,234,567");
         assert_eq!(whole(12), "12");
     }

@@ -1,0 +1,56 @@
+//! Respondents by what they expected and perceived, from counts.
+
+use esteem_study::study::Item;
+use esteem_study::{Facet, Study};
+
+use crate::plan::scored;
+
+/// Two floating-point numbers closer than this are the same when a person is put on one side of a cut.
+pub(super) const SAME: f64 = 1e-12;
+
+/// Respondents who gave the same answers, with the sums over their complete pairs.
+#[derive(Clone, Copy)]
+pub(super) struct Person {
+    pub(super) pairs: i32,
+    pub(super) expected: i32,
+    pub(super) perceived: i32,
+    pub(super) count: u64,
+}
+
+impl Person {
+    pub(super) fn new(pairs: i32, expected: i32, perceived: i32, count: u64) -> Person {
+        Person { pairs, expected, perceived, count }
+    }
+
+    pub(super) fn expectation(self) -> f64 {
+        f64::from(self.expected) / f64::from(self.pairs)
+    }
+
+    pub(super) fn perception(self) -> f64 {
+        f64::from(self.perceived) / f64::from(self.pairs)
+    }
+
+    /// Formed from integers, so that ties and zeros are exact.
+    pub(super) fn gap(self) -> f64 {
+        f64::from(self.perceived - self.expected) / f64::from(self.pairs)
+    }
+
+    pub(super) fn ratio(self) -> Option<f64> {
+        (self.expected != 0).then(|| f64::from(self.perceived) / f64::from(self.expected))
+    }
+}
+
+/// The respondents of one touchpoint's table of pairs.
+pub(super) fn pairs(study: &Study, item: &Item, levels: usize, cells: &[u64]) -> Vec<Person> {
+    let codes = |facet| scored(study, item, facet).map(|scored| scored.codes).unwrap_or_default();
+    let (expected, perceived) = (codes(Facet::Expected), codes(Facet::Perceived));
+    let person = |(cell, count): (usize, &u64)| {
+        Person::new(1, *expected.get(cell / levels)?, *perceived.get(cell % levels)?, *count).into()
+    };
+    cells.iter().enumerate().filter(|(_, count)| **count > 0).filter_map(person).collect()
+}
+
+/// How many respondents are of a kind.
+pub(super) fn count(people: &[Person], is: impl Fn(Person) -> bool) -> u64 {
+    people.iter().filter(|person| is(**person)).map(|person| person.count).sum()
+}
