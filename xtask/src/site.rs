@@ -14,8 +14,8 @@ const COPIED: [(&str, &str); 2] = [("index.html", "index.html"), ("src/start.js"
 /// What wasm-bindgen made.
 const BOUND: [&str; 2] = ["app.js", "app_bg.wasm"];
 
-/// Joined into one style sheet, tokens first because the rest refers to them.
-const STYLES: [&str; 2] = ["styles/tokens.css", "styles/analyzer.css"];
+/// Joined into one style sheet: tokens first because the rest refers to them, media last because it changes the rest.
+const STYLES: [&str; 4] = ["styles/tokens.css", "styles/analyzer.css", "styles/pieces.css", "styles/media.css"];
 
 /// The example that the page opens with: these two files, and whatever else of it carries the prefix.
 const EXAMPLES: [&str; 2] = ["cafe.study.json", "cafe.responses.csv"];

@@ -1,80 +1,11 @@
 //! Each kind of problem is found, at its place in the file and nowhere else.
 
+mod common;
+
+use common::{check_problem, id, problems, push, sound};
 use esteem_study::ProblemKind::*;
-use esteem_study::{Problem, ProblemKind, Study, check};
+use esteem_study::Study;
 use serde_json::{Value, json};
-
-/// A small study of every kind of item, without any problem.
-fn sound() -> Value {
-    let scale = |id: &str, last: i32| json!({"id": id, "levels": (1..=last).map(|code| json!({"code": code})).collect::<Vec<_>>()});
-    let rating = |scale: &str| json!({"kind": "rating", "scale": scale});
-    json!({
-        "format": "esteem-study/1",
-        "id": "small",
-        "title": {"en": "Small"},
-        "languages": ["en"],
-        "scales": [scale("seven", 7), scale("five", 5), scale("four", 4)],
-        "constructs": [
-            {"id": "room", "name": {"en": "the room"}, "kind": "dimension"},
-            {"id": "safety", "name": {"en": "safety"}, "kind": {"need": "safety"}},
-            {"id": "overall", "name": {"en": "overall"}, "kind": {"outcome": "overall"}},
-            {"id": "anger", "name": {"en": "anger"}, "kind": {"outcome": "anger"}},
-            {"id": "away", "name": {"en": "away"}, "kind": {"outcome": "stay_away"}},
-        ],
-        "items": [
-            {"id": "T", "text": {"en": "the chairs"}, "construct": "room",
-                "answer": {"kind": "rating", "scale": "seven", "facets": ["expected", "perceived"]}},
-            {"id": "S", "text": {"en": "I felt safe"}, "construct": "safety", "answer": rating("seven")},
-            {"id": "O", "text": {"en": "Overall?"}, "construct": "overall", "answer": rating("five")},
-            {"id": "A", "text": {"en": "I felt angry"}, "construct": "anger", "answer": rating("seven")},
-            {"id": "L", "text": {"en": "Stay away"}, "construct": "away", "answer": rating("seven")},
-            {"id": "I", "text": {"en": "What happened?"}, "answer": {
-                "kind": "incidents", "none": {"en": "nothing"}, "severity": "four", "resolution": "four",
-                "incidents": [{"id": "harm", "text": {"en": "harm"}, "violates": "S"}]}},
-            {"id": "C", "text": {"en": "Which?"}, "answer": {"kind": "choice", "options": [
-                {"id": "a", "text": {"en": "A"}}, {"id": "b", "text": {"en": "B"}}]}},
-            {"id": "M", "text": {"en": "Which ones?"}, "answer": {"kind": "choices", "options": [
-                {"id": "a", "text": {"en": "A"}}]}},
-            {"id": "N", "text": {"en": "How many?"}, "answer": {"kind": "number", "unit": {"en": "times"}}},
-            {"id": "X", "text": {"en": "Anything else?"}, "answer": {"kind": "text"}},
-        ],
-        "segments": [{"id": "site", "name": {"en": "site"}, "values": [{"id": "north", "text": {"en": "North"}}]}],
-        "parts": [
-            {"id": "before", "pages": [{"id": "hopes", "intro": {"en": "Before:"}, "asks": ["T.expected"]}]},
-            {"id": "after", "pages": [
-                {"id": "ratings", "asks": ["T", "S", "O", "A", "L"]},
-                {"id": "rest", "asks": ["I", "C", "M", "N", "X"]},
-            ]},
-        ],
-        "privacy": {
-            "controller": {"en": "Us"}, "purpose": {"en": "To improve."}, "retention": {"en": "A year."},
-            "consents": [{"id": "quote", "text": {"en": "You may quote me."}}],
-        },
-        "collector": {"kind": "receipt", "url": "https://example.org/answers"},
-    })
-}
-
-#[track_caller]
-fn problems(edit: impl FnOnce(&mut Value)) -> Vec<Problem> {
-    let mut value = sound();
-    edit(&mut value);
-    let study: Study = serde_json::from_value(value).expect("the edited study has the right types");
-    check(&study)
-}
-
-/// Edits the sound study and expects one problem, no other.
-#[track_caller]
-fn check_problem(edit: impl FnOnce(&mut Value), path: &str, kind: ProblemKind) {
-    assert_eq!(problems(edit), [Problem { path: path.into(), kind }]);
-}
-
-fn push(list: &mut Value, value: Value) {
-    list.as_array_mut().expect("it is a list").push(value);
-}
-
-fn id(id: &str) -> String {
-    id.into()
-}
 
 #[test]
 fn a_sound_study_has_no_problem() {
@@ -227,16 +158,6 @@ fn scales_have_rising_codes_and_a_sensible_number_of_levels() {
 }
 
 #[test]
-fn scales_with_a_part_in_a_rule_have_the_codes_of_the_rule() {
-    let severity = |s: &mut Value| s["items"][5]["answer"]["severity"] = json!("five");
-    check_problem(severity, "items[5].answer.severity", CodesMustBe { first: 1, last: 4 });
-    let resolution = |s: &mut Value| s["items"][5]["answer"]["resolution"] = json!("seven");
-    check_problem(resolution, "items[5].answer.resolution", CodesMustBe { first: 1, last: 4 });
-    let overall = |s: &mut Value| s["items"][2]["answer"]["scale"] = json!("seven");
-    check_problem(overall, "items[2].answer.scale", CodesMustBe { first: 1, last: 5 });
-}
-
-#[test]
 fn choices_have_options_but_not_too_many() {
     let one = |s: &mut Value| s["items"][6]["answer"]["options"] = json!([{"id": "a", "text": {"en": "A"}}]);
     check_problem(one, "items[6].answer.options", OptionCount { found: 1, least: 2, most: 200 });
@@ -249,69 +170,6 @@ fn choices_have_options_but_not_too_many() {
     check_problem(many, "items[7].answer.options", OptionCount { found: 49, least: 1, most: 48 });
     let harmless = |s: &mut Value| s["items"][5]["answer"]["incidents"] = json!([]);
     check_problem(harmless, "items[5].answer.incidents", OptionCount { found: 0, least: 1, most: 48 });
-}
-
-#[test]
-fn what_the_rules_read_is_a_rating() {
-    for construct in ["safety", "overall", "anger", "away"] {
-        let edit = |s: &mut Value| {
-            push(
-                &mut s["items"],
-                json!({"id": "Y", "text": {"en": "Y"}, "construct": construct,
-            "answer": {"kind": "text"}}),
-            )
-        };
-        let asked = |s: &mut Value| {
-            edit(s);
-            push(&mut s["parts"][1]["pages"][1]["asks"], json!("Y"));
-        };
-        check_problem(asked, "items[10].answer", MustBeRating);
-    }
-    let expected_alone = |s: &mut Value| {
-        s["items"][1]["answer"]["facets"] = json!(["expected"]);
-        s["parts"][1]["pages"][0]["asks"][1] = json!("S.expected");
-    };
-    check_problem(expected_alone, "items[1].answer", MustBeRating);
-}
-
-#[test]
-fn cuts_lie_on_the_scales_that_they_cut() {
-    let outside = |item: &str, most| CutOutsideScale { item: id(item), least: 1, most };
-    let rule = |field: &'static str, code: i32| move |s: &mut Value| s["scoring"] = json!({"needs": {field: code}});
-    check_problem(rule("fulfilled_from", 8), "scoring.needs.fulfilled_from", outside("S", 7));
-    check_problem(rule("fulfilled_least", 0), "scoring.needs.fulfilled_least", outside("S", 7));
-    check_problem(rule("violated_to", 0), "scoring.needs.violated_to", outside("S", 7));
-    check_problem(rule("angry_from", 8), "scoring.needs.angry_from", outside("A", 7));
-    check_problem(rule("stay_away_from", 9), "scoring.needs.stay_away_from", outside("L", 7));
-    check_problem(rule("angry_overall_to", 0), "scoring.needs.angry_overall_to", outside("O", 5));
-    check_problem(rule("recovered_overall_from", 6), "scoring.needs.recovered_overall_from", outside("O", 5));
-    // A need's scale from 1 to 5 makes a cut of the default rule meaningless: nothing would ever be fulfilled.
-    let five = |s: &mut Value| s["items"][1]["answer"]["scale"] = json!("five");
-    check_problem(five, "scoring.needs.fulfilled_from", outside("S", 5));
-}
-
-#[test]
-fn cuts_come_in_their_order() {
-    let rule = |field: &'static str, code: i32| move |s: &mut Value| s["scoring"] = json!({"needs": {field: code}});
-    check_problem(rule("violated_to", 4), "scoring.needs.strained_to", OutOfRange { least: 4.0, most: 6.0 });
-    let kind = OutOfRange { least: 7.0, most: f64::from(i32::MAX) };
-    check_problem(rule("strained_to", 6), "scoring.needs.fulfilled_from", kind);
-}
-
-#[test]
-fn settings_lie_in_their_range() {
-    let set = |field: &'static str, value: f64| move |s: &mut Value| s["scoring"] = json!({field: value});
-    check_problem(set("answered_share", 1.5), "scoring.answered_share", OutOfRange { least: 0.0, most: 1.0 });
-    check_problem(set("gap_band", -0.1), "scoring.gap_band", OutOfRange { least: 0.0, most: 3.0 });
-    check_problem(set("ratio_tolerance", 0.3), "scoring.ratio_tolerance", OutOfRange { least: 0.0, most: 0.25 });
-    let base = |s: &mut Value| s["scoring"] = json!({"smallest_base": 4});
-    check_problem(base, "scoring.smallest_base", OutOfRange { least: 5.0, most: 1_000_000.0 });
-    let severe = |s: &mut Value| s["scoring"] = json!({"needs": {"severe_from": 5}});
-    check_problem(severe, "scoring.needs.severe_from", OutOfRange { least: 1.0, most: 4.0 });
-    let rates = |s: &mut Value| s["scoring"] = json!({"loss": {"rates": [0.8, 0.4, 2.0, 0.1, 0.0]}});
-    check_problem(rates, "scoring.loss.rates[2]", OutOfRange { least: 0.0, most: 1.0 });
-    let top = |s: &mut Value| s["scoring"] = json!({"loss": {"top_range": [0.5, 0.1]}});
-    check_problem(top, "scoring.loss.top_range[1]", OutOfRange { least: 0.5, most: 1.0 });
 }
 
 #[test]
