@@ -1,3 +1,5 @@
+//! Opening files without a browser: what comes in, and the report or the trouble that comes out.
+
 use super::*;
 
 const STUDY: &[u8] = include_bytes!("../../examples/cafe.study.json");

@@ -1,3 +1,5 @@
+//! What happens to the state of the page, action by action.
+
 use esteem_analysis::import::{ImportError, read_study};
 use esteem_analysis::{Responses, analyze};
 use esteem_study::Study;
