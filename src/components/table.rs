@@ -1,6 +1,6 @@
 //! A table that says the same as a figure, in full precision where a program reads it.
 
-use esteem_analysis::words::tables::{Cell, Head, Table};
+use esteem_analysis::words::tables::{Cell, Head, Row, Table};
 use yew::{AttrValue, Html, Properties, component, html};
 
 /// What a table is made from.
@@ -34,7 +34,7 @@ fn column_head((i, head): (usize, &Head)) -> Html {
     html! { <th key={i} scope="col" class={class(head)}>{ &head.text }</th> }
 }
 
-fn row(i: usize, cells: &[Cell], heads: &[Head]) -> Html {
+fn row(i: usize, row: &Row, heads: &[Head]) -> Html {
     let cell = |(i, (cell, head)): (usize, (&Cell, &Head))| match i {
         0 => html! { <th key={i} scope="row">{ &cell.text }</th> },
         _ => {
@@ -48,7 +48,8 @@ fn row(i: usize, cells: &[Cell], heads: &[Head]) -> Html {
             }
         }
     };
-    html! { <tr key={i}>{ for cells.iter().zip(heads).enumerate().map(cell) }</tr> }
+    let class = row.is_whole.then_some("is-whole");
+    html! { <tr key={i} {class}>{ for row.cells.iter().zip(heads).enumerate().map(cell) }</tr> }
 }
 
 fn class(head: &Head) -> Option<&'static str> {

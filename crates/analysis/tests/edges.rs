@@ -29,8 +29,14 @@ fn readable(report: &Report) {
         let texts = shown.iter().flat_map(|table| {
             let table = table(report, language);
             let width = table.heads.len();
-            assert!(table.rows.iter().all(|row| row.len() == width), "{}", table.id);
-            table.rows.into_iter().flatten().map(|cell| cell.text).chain(table.notes).collect::<Vec<_>>()
+            assert!(table.rows.iter().all(|row| row.cells.len() == width), "{}", table.id);
+            table
+                .rows
+                .into_iter()
+                .flat_map(|row| row.cells)
+                .map(|cell| cell.text)
+                .chain(table.notes)
+                .collect::<Vec<_>>()
         });
         let sentences = headline(report, language);
         assert!(!sentences.is_empty());

@@ -118,8 +118,8 @@ fn rows(table: &Table) -> Markup {
                 thead { tr { @for head in &table.heads { th scope="col" class=[head.is_numeric.then_some("number")] { (head.text) } } } }
                 tbody {
                     @for row in &table.rows {
-                        tr {
-                            @for (column, cell) in row.iter().enumerate() {
+                        tr class=[row.is_whole.then_some("whole")] {
+                            @for (column, cell) in row.cells.iter().enumerate() {
                                 @if column == 0 { th scope="row" { (cell.text) } }
                                 @else { td class=[table.heads[column].is_numeric.then_some("number")] data-value=[cell.value] {
                                     (cell.text)

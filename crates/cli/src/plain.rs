@@ -27,9 +27,9 @@ fn table(table: &Table) -> String {
     let heads = table.heads.iter().map(|head| head.text.clone()).collect();
     let mut lines: Vec<Vec<String>> = vec![heads];
     for row in &table.rows {
-        lines.push(row.iter().map(|cell| cell.text.clone()).collect());
-        if row.iter().any(|cell| cell.range.is_some()) {
-            lines.push(row.iter().map(|cell| cell.range.clone().unwrap_or_default()).collect());
+        lines.push(row.cells.iter().map(|cell| cell.text.clone()).collect());
+        if row.cells.iter().any(|cell| cell.range.is_some()) {
+            lines.push(row.cells.iter().map(|cell| cell.range.clone().unwrap_or_default()).collect());
         }
     }
     let widest = |column: usize| lines.iter().map(|line| width(&line[column])).max().unwrap_or(0);

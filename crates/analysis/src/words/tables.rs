@@ -3,7 +3,7 @@
 use super::names::{absent, facet_state, gap_name, need, state, text};
 use super::{Language, decimal, interval, note, percent, percent_interval, reason, signed, whole};
 use crate::needs::FacetState;
-use crate::report::{Estimate, FacetShares, Gap, Interval, Note, Report};
+use crate::report::{Estimate, FacetShares, Gap, Interval, Note, Report, Scope};
 use crate::responses::Absent;
 
 /// A table in the reader's words.
@@ -15,8 +15,8 @@ pub struct Table {
     pub title: String,
     /// One for each column.
     pub heads: Vec<Head>,
-    /// Each with one cell for each column. The first cell names the row.
-    pub rows: Vec<Vec<Cell>>,
+    /// The rows, in the order of the figure's marks.
+    pub rows: Vec<Row>,
     /// What to keep in mind, each once.
     pub notes: Vec<String>,
 }
@@ -28,6 +28,21 @@ pub struct Head {
     pub text: String,
     /// Whether the column holds numbers.
     pub is_numeric: bool,
+}
+
+/// One row.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// One for each column; the first names the row.
+    pub cells: Vec<Cell>,
+    /// Whether it sums up other rows of the table: a need its facets, a dimension its touchpoints.
+    pub is_whole: bool,
+}
+
+impl Row {
+    fn part(cells: Vec<Cell>) -> Row {
+        Row { cells, is_whole: false }
+    }
 }
 
 /// One cell.
@@ -116,7 +131,11 @@ pub fn gap_rows(report: &Report) -> Vec<&Gap> {
     report.touchpoints_by_gap().into_iter().chain(&report.dimensions).chain(&report.overall_gap).collect()
 }
 
-fn gap_row(gap: &Gap, language: Language) -> Vec<Cell> {
+fn gap_row(gap: &Gap, language: Language) -> Row {
+    Row { cells: gap_cells(gap, language), is_whole: gap.scope != Scope::Touchpoint }
+}
+
+fn gap_cells(gap: &Gap, language: Language) -> Vec<Cell> {
     let name = Cell::words(gap_name(gap, language));
     let gap_cell = Cell::signed(&gap.gap, language, 2);
     let base = Cell::count(gap.base);
@@ -173,7 +192,7 @@ pub fn zones(report: &Report, language: Language) -> Table {
         id: "zones",
         title: language.of("容忍区", "The zone of tolerance").into(),
         heads: heads(head),
-        rows: report.zones.iter().map(row).collect(),
+        rows: report.zones.iter().map(|zone| Row::part(row(zone))).collect(),
         notes: notes(report.zones.iter().flat_map(|zone| zone.notes.iter().copied()), language),
     }
 }
@@ -198,9 +217,10 @@ pub fn needs(report: &Report, language: Language) -> Table {
     };
     let mut rows = Vec::new();
     for figure in &report.needs {
-        rows.push(row(need(figure.need, language), &figure.shares, Some(&figure.index)));
+        let cells = row(need(figure.need, language), &figure.shares, Some(&figure.index));
+        rows.push(Row { cells, is_whole: true });
         for facet in &figure.facets {
-            rows.push(row(text(&facet.name, language), &facet.shares, None));
+            rows.push(Row::part(row(text(&facet.name, language), &facet.shares, None)));
         }
     }
     Table {
@@ -220,12 +240,12 @@ pub fn states(report: &Report, language: Language) -> Table {
     if let Some(states) = &report.states {
         let count = |count: Option<u64>| count.map_or_else(|| Cell::words(""), Cell::count);
         for figure in &states.states {
-            rows.push(vec![
+            rows.push(Row::part(vec![
                 Cell::words(state(figure.state, language)),
                 Cell::share(&figure.share, language),
                 count(figure.count),
                 count(figure.recovered),
-            ]);
+            ]));
         }
         cautions = states.notes.clone();
     }
@@ -247,10 +267,14 @@ pub fn overall(report: &Report, language: Language) -> Table {
         for level in overall.levels.iter().flatten().rev() {
             let name =
                 level.label.as_ref().map_or_else(|| level.code.to_string(), |label| text(label, language).into());
-            rows.push(vec![Cell::words(name), Cell::share(&level.share, language), Cell::count(level.count)]);
+            rows.push(Row::part(vec![
+                Cell::words(name),
+                Cell::share(&level.share, language),
+                Cell::count(level.count),
+            ]));
         }
         let mut line = |name: &str, estimate: &Estimate| {
-            rows.push(vec![Cell::words(name), Cell::share(estimate, language), Cell::count(estimate.base)]);
+            rows.push(Row::part(vec![Cell::words(name), Cell::share(estimate, language), Cell::count(estimate.base)]));
         };
         line(language.of("满意（最高两档）", "satisfied (two highest levels)"), &overall.satisfied_share);
         line(language.of("预计流失（假设值）", "likely to be lost (assumption)"), &overall.loss.expected_share);
@@ -288,7 +312,7 @@ pub fn answers(report: &Report, language: Language) -> Table {
         id: "answers",
         title: language.of("回答是否齐全", "How complete the answers are").into(),
         heads: head.into_iter().map(|(text, is_numeric)| Head { text: text.into(), is_numeric }).collect(),
-        rows: report.answers.iter().map(row).collect(),
+        rows: report.answers.iter().map(|answers| Row::part(row(answers))).collect(),
         notes: Vec::new(),
     }
 }
