@@ -9,6 +9,10 @@ pub enum Figure {
     Needs(NeedsFigure),
     /// Where respondents stand, a bar for each state.
     States(StatesFigure),
+    /// Where perception stands between the lowest level that is accepted and the desired one.
+    Zones(ZonesFigure),
+    /// How the answers to each item lie about the middle of their scale.
+    Distribution(DistributionFigure),
 }
 
 /// Expected against perceived.
@@ -122,4 +126,81 @@ pub enum StateTone {
     CompletelySatisfied,
     /// Too few answers to tell.
     Undetermined,
+}
+
+/// The zone of tolerance: from the adequate level to the desired one, and where perception stands.
+///
+/// The words for the two levels and for perception stand at the first row that shows them; there is no key.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ZonesFigure {
+    /// The figure in a sentence, for whoever cannot see it.
+    pub title: String,
+    /// The lowest and the highest value of the scale.
+    pub scale: (f64, f64),
+    /// The words at the two ends of the scale.
+    pub ends: (String, String),
+    /// The words for the lowest level that is still accepted.
+    pub adequate: String,
+    /// The word for the level that is desired.
+    pub desired: String,
+    /// The word for what was perceived.
+    pub perceived: String,
+    /// The heads of the shares below, inside and above the zone; on narrow drawings they stand before each share.
+    pub shares: [String; 3],
+    /// The rows in the order to draw.
+    pub rows: Vec<ZoneRow>,
+}
+
+/// The zone of one touchpoint.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ZoneRow {
+    /// What the row is about.
+    pub name: String,
+    /// The lowest level that is still accepted. The band needs both levels, this one not above the other.
+    pub adequate: Option<f64>,
+    /// The level that is desired.
+    pub desired: Option<f64>,
+    /// The perceived value on the scale, if there is one.
+    pub perceived: Option<f64>,
+    /// The interval of the perceived value, from low to high.
+    pub interval: Option<(f64, f64)>,
+    /// The shares below, inside and above the zone as text; empty where there is none.
+    pub shares: [String; 3],
+    /// In a few words why something is missing, or else empty.
+    pub reason: String,
+    /// The row in a sentence.
+    pub spoken: String,
+}
+
+/// Answers about the middle of their scale: what is worse to the left of it, what is better to the right.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DistributionFigure {
+    /// The figure in a sentence, for whoever cannot see it.
+    pub title: String,
+    /// The words of each level, the worst first; a level without words has an empty one.
+    pub levels: Vec<String>,
+    /// Where the middle is, by the number of levels. If it is odd, `levels[middle]` is the neutral level and half of it
+    /// is drawn on either side. If it is even, no level is neutral: the first `middle` levels are drawn on the left
+    /// and the others on the right. For a balanced scale both are `levels.len() / 2`.
+    pub middle: usize,
+    /// The rows in the order to draw.
+    pub rows: Vec<DistributionRow>,
+}
+
+/// How one item was answered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DistributionRow {
+    /// What the row is about.
+    pub name: String,
+    /// The share of each level as a part of 1, in the order of the figure's levels, and as many. Without them, or if
+    /// there are more or fewer than levels, there is no bar.
+    pub shares: Option<Vec<f64>>,
+    /// What stands at the left end of the bar, such as the share of all that is worse than the middle.
+    pub low_text: String,
+    /// What stands at the right end of the bar, such as the share of all that is better than the middle.
+    pub high_text: String,
+    /// In a few words why there is no bar, or else empty.
+    pub reason: String,
+    /// The row in a sentence.
+    pub spoken: String,
 }

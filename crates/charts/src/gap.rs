@@ -7,6 +7,7 @@ use layout::{Dots, Layout, Placed};
 use crate::canvas::{Align, Block, Canvas, Ink, paint};
 use crate::drawing::{Drawing, MarkShape, Size};
 use crate::figure::{GapFigure, GapRow};
+use crate::rows::{APART, beside, in_words};
 use crate::theme::Theme;
 
 /// The radius of a dot.
@@ -20,9 +21,6 @@ const INSIDE: f64 = 4.0;
 
 /// Up to this distance one dot is drawn in the other.
 const CLOSE: f64 = 3.5;
-
-/// The room between two words on a line.
-const APART: f64 = 12.0;
 
 /// Draws the chart.
 pub(crate) fn draw(figure: &GapFigure, theme: &Theme, size: Size) -> Drawing {
@@ -50,21 +48,16 @@ struct Chart<'a> {
 impl Chart<'_> {
     /// The axis below the rows with the words at its ends, and the zero of the gaps.
     fn frame(&self, canvas: &mut Canvas<'_>) {
-        let Layout { track: (left, right), foot, change, .. } = self.layout;
+        let Layout { foot, change, .. } = self.layout;
         let small = Ink::new(self.theme.small, self.theme.muted);
-        canvas.path(&[(*left, *foot), (*right, *foot)], 1.0, self.theme.line_strong);
-        for end in [left, right] {
-            canvas.path(&[(*end, foot - 4.0), (*end, *foot)], 1.0, self.theme.line_strong);
-        }
-        canvas.words(&self.layout.ends.0, *left, foot + 4.0, Align::Left);
-        canvas.words(&self.layout.ends.1, *right, foot + 4.0, Align::Right);
+        foot.draw(canvas, self.theme);
         if let Some(change) = change {
-            let zero = change.at(0.0);
-            canvas.path(&[(zero, foot - 8.0), (zero, *foot)], 1.0, self.theme.line_strong);
+            let (zero, line) = (change.at(0.0), foot.line());
+            canvas.path(&[(zero, line - 8.0), (zero, line)], 1.0, self.theme.line_strong);
             let word = Block::new("0", small, self.theme, 100.0, 1);
             // Where no gap is above zero, the zero stands at the edge.
             let x = zero.min(self.layout.width - word.width() / 2.0);
-            canvas.words(&word, x, foot + 4.0, Align::Middle);
+            canvas.words(&word, x, foot.words_top(), Align::Middle);
         }
     }
 
@@ -81,8 +74,8 @@ impl Chart<'_> {
             let hollow = word(&self.figure.expected, self.theme.muted, half);
             let solid = word(&self.figure.perceived, self.theme.perceived, half);
             let (one, other) = if perceived < expected { (solid, hollow) } else { (hollow, solid) };
-            let dots = (expected.min(perceived), expected.max(perceived));
-            let (end, start) = beside(dots, (one.width(), other.width()), layout.track);
+            let ends = (expected.min(perceived) + DOT, expected.max(perceived) - DOT);
+            let (end, start) = beside(ends, (one.width(), other.width()), layout.track);
             canvas.words(&one, end, layout.direct_top, Align::Right);
             canvas.words(&other, start, layout.direct_top, Align::Left);
         } else {
@@ -177,41 +170,9 @@ impl Chart<'_> {
                 MarkShape::Line { from, to, y, width: 2.0 * AROUND }
             }
             Dots::Expected(x) | Dots::Perceived(x) => MarkShape::Circle { x, y, radius: AROUND },
-            Dots::Neither if placed.reason.width() > 0.0 => {
-                let (left, top) = (placed.reason_left, placed.reason_top);
-                MarkShape::Rect { left, top, right: left + placed.reason.width(), bottom: top + placed.reason.height() }
-            }
             Dots::Neither => {
-                let bottom = placed.name_top + placed.name.height();
-                MarkShape::Rect { left: 0.0, top: placed.name_top, right: placed.name.width(), bottom }
+                in_words((&placed.reason, placed.reason_left, placed.reason_top), (&placed.name, 0.0, placed.name_top))
             }
-        }
-    }
-}
-
-/// Where the word of the left dot ends and that of the right one begins: outwards from the dots, and within the
-/// track even when the dots stand at one of its ends.
-fn beside((left, right): (f64, f64), widths: (f64, f64), track: (f64, f64)) -> (f64, f64) {
-    let (mut end, mut start) = (left + DOT, right - DOT);
-    if start - end < APART {
-        let middle = (left + right) / 2.0;
-        (end, start) = (middle - APART / 2.0, middle + APART / 2.0);
-    }
-    start = start.min(track.1 - widths.1);
-    end = end.min(start - APART).max(track.0 + widths.0);
-    (end, start.max(end + APART))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_two_words_keep_apart_and_within_the_track() {
-        for dots in [(10.0, 10.0), (10.0, 14.0), (10.0, 190.0), (100.0, 104.0), (190.0, 190.0), (60.0, 150.0)] {
-            let (end, start) = beside(dots, (80.0, 100.0), (0.0, 200.0));
-            assert!(start - end >= APART, "{dots:?}");
-            assert!(end >= 80.0 && start <= 100.0, "{dots:?}: {end} {start}");
         }
     }
 }

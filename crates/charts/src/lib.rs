@@ -33,21 +33,27 @@
 
 mod sections;
 
+mod distribution;
 mod drawing;
 mod figure;
 mod gap;
 mod needs;
 mod states;
+mod zones;
 
 mod axis;
 mod canvas;
+mod rows;
 mod theme;
 
 mod backend;
 mod text;
 
 pub use drawing::{Drawing, Label, Mark, MarkShape, Size};
-pub use figure::{Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, StateTone, StatesFigure, StatesRow};
+pub use figure::{
+    DistributionFigure, DistributionRow, Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, StateTone, StatesFigure,
+    StatesRow, ZoneRow, ZonesFigure,
+};
 pub use sections::{Section, sections};
 pub use theme::{Color, Script, Shade, Theme};
 
@@ -57,5 +63,7 @@ pub fn draw(figure: &Figure, theme: &Theme, size: Size) -> Drawing {
         Figure::Gaps(figure) => gap::draw(figure, theme, size),
         Figure::Needs(figure) => needs::draw(figure, theme, size),
         Figure::States(figure) => states::draw(figure, theme, size),
+        Figure::Zones(figure) => zones::draw(figure, theme, size),
+        Figure::Distribution(figure) => distribution::draw(figure, theme, size),
     }
 }

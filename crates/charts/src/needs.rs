@@ -10,13 +10,8 @@ use layout::{Layout, Placed};
 use crate::canvas::{Align, Canvas, paint};
 use crate::drawing::{Drawing, MarkShape, Size};
 use crate::figure::{NeedsFigure, NeedsRow};
+use crate::rows::{SAMPLE, TO_WORD, in_words};
 use crate::theme::Theme;
-
-/// The side of the sample before a state's word.
-const SAMPLE: f64 = 12.0;
-
-/// From a sample to its word.
-const TO_WORD: f64 = 6.0;
 
 /// How much taller the violated part stands at either edge.
 const TALLER: f64 = 2.0;
@@ -96,10 +91,5 @@ fn shape(placed: &Placed) -> MarkShape {
         let (top, bottom) = (placed.bar.0 - TALLER, placed.bar.1 + TALLER);
         return MarkShape::Rect { left: first.left, top, right: last.right, bottom };
     }
-    let (words, left, top) = if placed.reason.width() > 0.0 {
-        (&placed.reason, placed.reason_left, placed.reason_top)
-    } else {
-        (&placed.name, placed.name_left, placed.name_top)
-    };
-    MarkShape::Rect { left, top, right: left + words.width(), bottom: top + words.height() }
+    in_words((&placed.reason, placed.reason_left, placed.reason_top), (&placed.name, placed.name_left, placed.name_top))
 }

@@ -10,6 +10,7 @@ use layout::{Bar, Layout, Placed};
 use crate::canvas::{Align, Canvas, paint};
 use crate::drawing::{Drawing, MarkShape, Size};
 use crate::figure::{StateTone, StatesFigure};
+use crate::rows::in_words;
 use crate::theme::{Color, Theme};
 
 /// How thick the outline of a hollow or hatched piece is.
@@ -72,10 +73,5 @@ fn shape(placed: &Placed) -> MarkShape {
     if let Some(bar) = &placed.bar {
         return MarkShape::Rect { left: bar.left, top: bar.top, right: bar.right(), bottom: bar.lowest() };
     }
-    let (words, left, top) = if placed.text.width() > 0.0 {
-        (&placed.text, placed.text_left, placed.text_top)
-    } else {
-        (&placed.name, 0.0, placed.name_top)
-    };
-    MarkShape::Rect { left, top, right: left + words.width(), bottom: top + words.height() }
+    in_words((&placed.text, placed.text_left, placed.text_top), (&placed.name, 0.0, placed.name_top))
 }

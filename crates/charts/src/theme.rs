@@ -101,6 +101,51 @@ impl Theme {
     }
 }
 
+/// The colours that follow from the tokens and from the page that is drawn on.
+impl Theme {
+    /// The soft ground of the zone of tolerance; its edges are `expected`.
+    pub(crate) fn zone(&self) -> Color {
+        self.expected.tint(self.page)
+    }
+
+    /// A level below the middle of a scale with `count` of them; 0 is the worst.
+    pub(crate) fn lower(&self, place: usize, count: usize) -> Tone {
+        self.tone(self.violated, self.strained, place, count)
+    }
+
+    /// The level in the middle of a scale.
+    pub(crate) fn neutral(&self) -> Tone {
+        Tone { edge: self.line_strong, fill: self.page }
+    }
+
+    /// A level above the middle of a scale with `count` of them; 0 is the best.
+    pub(crate) fn higher(&self, place: usize, count: usize) -> Tone {
+        self.tone(self.fulfilled, self.met, place, count)
+    }
+
+    /// From the full colour of the outermost level to a light tint of that of the innermost one.
+    fn tone(&self, outermost: Color, innermost: Color, place: usize, count: usize) -> Tone {
+        let steps = count.saturating_sub(1).max(1);
+        let place = place.min(steps);
+        let edge = innermost.mix(outermost, (100 * place / steps) as u16);
+        let own = match place {
+            0 => 100,
+            // Between the outermost level and the next one lies the largest step, so that it is known by its solid ground.
+            place => 25 + 35 * (steps - place) / steps,
+        };
+        Tone { edge, fill: edge.mix(self.page, own as u16) }
+    }
+}
+
+/// How a level of a scale looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Tone {
+    /// The edge and, where there is one, the pattern; it stands out from the page.
+    pub(crate) edge: Color,
+    /// The ground within.
+    pub(crate) fill: Color,
+}
+
 impl From<Shade> for Theme {
     fn from(shade: Shade) -> Self {
         Self::new(shade, Script::Latin)
@@ -142,8 +187,13 @@ pub struct Color(pub u8, pub u8, pub u8);
 impl Color {
     /// A tint: one part of this colour in four on a ground.
     pub(crate) fn tint(self, ground: Self) -> Self {
-        let mix = |own: u8, ground: u8| ((u16::from(own) + 3 * u16::from(ground)) / 4) as u8;
-        Self(mix(self.0, ground.0), mix(self.1, ground.1), mix(self.2, ground.2))
+        self.mix(ground, 25)
+    }
+
+    /// A mixture with `own` parts in a hundred of this colour.
+    fn mix(self, other: Self, own: u16) -> Self {
+        let mix = |one: u8, other: u8| ((own * u16::from(one) + (100 - own) * u16::from(other)) / 100) as u8;
+        Self(mix(self.0, other.0), mix(self.1, other.1), mix(self.2, other.2))
     }
 }
 
@@ -183,6 +233,39 @@ mod tests {
             for mark in marks.into_iter().chain(states) {
                 assert!(contrast(mark, theme.page) >= 3.0, "{shade:?} {mark:?}");
             }
+        }
+    }
+
+    #[test]
+    fn the_dot_stands_out_from_the_zone_and_the_zone_from_the_page() {
+        for shade in [Shade::Light, Shade::Dark] {
+            let theme = Theme::from(shade);
+            assert!(contrast(theme.perceived, theme.zone()) >= 3.0, "{shade:?}");
+            assert!(contrast(theme.expected, theme.page) >= 3.0, "{shade:?}");
+            assert!(contrast(theme.zone(), theme.page) >= 1.2, "{shade:?}");
+        }
+    }
+
+    #[test]
+    fn every_level_has_an_edge_that_stands_out_and_a_ground_that_fades_towards_the_middle() {
+        for shade in [Shade::Light, Shade::Dark] {
+            let theme = Theme::from(shade);
+            assert!(contrast(theme.neutral().edge, theme.page) >= 3.0, "{shade:?}");
+            for count in 1..=5 {
+                let lower: Vec<Tone> = (0..count).map(|place| theme.lower(place, count)).collect();
+                let higher: Vec<Tone> = (0..count).map(|place| theme.higher(place, count)).collect();
+                for side in [lower, higher] {
+                    assert_eq!(side[0].edge, side[0].fill, "the outermost level is solid");
+                    for tone in &side {
+                        assert!(contrast(tone.edge, theme.page) >= 3.0, "{shade:?} {tone:?} of {count}");
+                    }
+                    let grounds: Vec<f64> = side.iter().map(|tone| contrast(tone.fill, theme.page)).collect();
+                    assert!(grounds.windows(2).all(|pair| pair[0] > 1.08 * pair[1]), "{shade:?} {grounds:?}");
+                    assert!(grounds[count - 1] > 1.08, "{shade:?} {grounds:?}");
+                }
+            }
+            assert_eq!((theme.lower(0, 2).edge, theme.lower(1, 2).edge), (theme.violated, theme.strained));
+            assert_eq!((theme.higher(0, 2).edge, theme.higher(1, 2).edge), (theme.fulfilled, theme.met));
         }
     }
 

@@ -21,6 +21,16 @@ fn states_look_as_they_should() {
     check("states", cafe::states);
 }
 
+#[test]
+fn zones_look_as_they_should() {
+    check("zones", cafe::zones);
+}
+
+#[test]
+fn distributions_look_as_they_should() {
+    check("distribution", cafe::distribution);
+}
+
 fn check(name: &str, figure: fn(Language) -> Figure) {
     for (shade, shade_name) in [(Shade::Light, "light"), (Shade::Dark, "dark")] {
         for language in Language::ALL {

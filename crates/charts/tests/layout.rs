@@ -1,20 +1,18 @@
 //! What must hold for every drawing, however odd the figure: no words on words, nothing cut off, well-formed SVG.
 
 mod cafe;
+mod odd;
 
 use cafe::Language;
 use esteem_charts::{
-    Drawing, Figure, GapFigure, GapRow, Label, MarkShape, NeedsFigure, NeedsRow, Script, Shade, Size, StateTone,
-    StatesFigure, StatesRow, Theme, draw,
+    Drawing, Figure, Label, MarkShape, NeedsRow, Script, Shade, Size, StatesRow, Theme, ZoneRow, draw,
+};
+use odd::{
+    FIVE, answers, distribution, gap_row, gaps, needs, needs_row, odd_figures, states, states_row, unknown, zone_row,
+    zones,
 };
 
 const WIDTHS: [u32; 8] = [0, 280, 320, 390, 599, 600, 768, 1280];
-
-const LONG: &str = "a name that goes on and on, past any column that anybody would have made for it, with \
-                    Donaudampfschifffahrtsgesellschaftskapitänsmützenabzeichen in it, and on";
-
-const LONG_ZH: &str =
-    "一个很长很长的名字，长到没有哪一栏放得下它，还要再往后写一些，直到所有的行都写满为止，仍然没有写完的意思";
 
 #[test]
 fn words_never_meet_and_are_never_cut_off() {
@@ -55,6 +53,8 @@ fn each_row_has_its_mark_within_the_drawing() {
             Figure::Gaps(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
             Figure::Needs(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
             Figure::States(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
+            Figure::Zones(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
+            Figure::Distribution(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
         };
         assert_eq!(drawing.marks.iter().map(|mark| mark.label.as_str()).collect::<Vec<_>>(), spoken, "{name}");
         for (index, mark) in drawing.marks.iter().enumerate() {
@@ -80,6 +80,8 @@ fn the_svg_is_well_formed_named_and_free_of_styles() {
             Figure::Gaps(figure) => &figure.title,
             Figure::Needs(figure) => &figure.title,
             Figure::States(figure) => &figure.title,
+            Figure::Zones(figure) => &figure.title,
+            Figure::Distribution(figure) => &figure.title,
         };
         assert_eq!(root.attribute("aria-label"), Some(title.as_str()));
         let units = format!("0 0 {} {}", drawing.width * 10.0, drawing.height * 10.0);
@@ -98,8 +100,14 @@ fn the_svg_is_well_formed_named_and_free_of_styles() {
 
 #[test]
 fn a_figure_without_rows_is_an_empty_drawing() {
-    for figure in [gaps(0, |_| gap_row("", 1.0, 2.0)), needs(0, |_| needs_row("", [0.25; 4])), states(0, |_| unknown())]
-    {
+    let figures = [
+        gaps(0, |_| gap_row("", 1.0, 2.0)),
+        needs(0, |_| needs_row("", [0.25; 4])),
+        states(0, |_| unknown()),
+        zones(0, |_| zone_row("", [1.0, 2.0, 3.0])),
+        distribution(FIVE, 0, |_| answers("", &[])),
+    ];
+    for figure in figures {
         let drawing = draw(&figure, &Theme::from(Shade::Light), Size { width: 390 });
         assert_eq!((drawing.labels.len(), drawing.marks.len()), (0, 0));
         assert!(drawing.height > 0.0);
@@ -140,6 +148,82 @@ fn hatching_is_one_element_however_long_the_bar() {
     assert_eq!(attributes(&drawing, "polyline", "stroke").len(), 2);
 }
 
+#[test]
+fn a_zone_is_a_band_with_two_edges_an_interval_and_a_dot() {
+    let drawing =
+        draw(&zones(1, |_| zone_row("staff", [3.0, 5.0, 4.0])), &Theme::from(Shade::Light), Size { width: 320 });
+    // Six steps of fifty pixels, ten of which the axis keeps free at its ends.
+    assert_eq!(attributes(&drawing, "rect", "x"), ["0", "1100"]);
+    assert_eq!(attributes(&drawing, "rect", "width"), ["3200", "1000"]);
+    assert_eq!(attributes(&drawing, "circle", "cx"), ["1600"]);
+    let strokes = attributes(&drawing, "polyline", "stroke");
+    // The foot with its two ends, the track, the edges and the interval.
+    let (foot, edge) = ("#7C8894", "#7C8894");
+    assert_eq!(strokes, [foot, foot, foot, "#D9DFE5", edge, edge, "#1B5FAA"]);
+    assert!(attributes(&drawing, "polyline", "points")[6].starts_with("1400,"));
+}
+
+#[test]
+fn a_zone_that_is_the_wrong_way_round_has_no_band() {
+    let drawing =
+        draw(&zones(1, |_| zone_row("staff", [5.0, 3.0, 4.0])), &Theme::from(Shade::Light), Size { width: 320 });
+    assert_eq!((attributes(&drawing, "rect", "x").len(), attributes(&drawing, "circle", "r").len()), (1, 1));
+}
+
+#[test]
+fn the_words_of_a_zone_stand_once_and_those_of_its_shares_where_they_have_no_columns() {
+    let figure = zones(3, |index| match index {
+        0 => ZoneRow { adequate: None, perceived: None, ..zone_row("nothing", [0.0; 3]) },
+        _ => zone_row("staff", [3.0, 5.0, 4.0]),
+    });
+    for (width, heads) in [(390, 3), (1280, 1)] {
+        let drawing = draw(&figure, &Theme::from(Shade::Light), Size { width });
+        let count = |text: &str| drawing.labels.iter().filter(|label| label.text == text).count();
+        assert_eq!(["lowest acceptable", "desired", "got"].map(count), [1; 3], "{width}");
+        assert_eq!(["below", "inside", "above"].map(count), [heads; 3], "{width}");
+    }
+}
+
+#[test]
+fn levels_differ_in_more_than_colour_and_the_middle_one_is_hollow() {
+    let figure = distribution(&["", "", "", "", ""], 1, |_| answers("staff", &[0.2; 5]));
+    let drawing = draw(&figure, &Theme::from(Shade::Light), Size { width: 1280 });
+    let fills = attributes(&drawing, "rect", "fill");
+    let solid = ["#B3202A", "#0F7A66"];
+    let (hatched, hollow, tinted) = (["#B86E00", "#EDDABF"], ["#7C8894", "#FFFFFF"], ["#6C8CAB", "#DAE2EA"]);
+    let expected = [&["#FFFFFF", solid[0]][..], &hatched, &hollow, &tinted, &[solid[1]]].concat();
+    assert_eq!(fills, expected);
+    // The middle of all bars, under them, and the hatching.
+    assert_eq!(attributes(&drawing, "polyline", "stroke"), ["#7C8894", "#B86E00"]);
+}
+
+#[test]
+fn words_of_levels_stand_above_the_first_bar_or_are_those_of_the_ends() {
+    let words = |shares: &[f64], width| {
+        let drawing =
+            draw(&distribution(FIVE, 2, |_| answers("staff", shares)), &Theme::from(Shade::Light), Size { width });
+        let (_, top, ..) = drawing.marks[0].shape.bounds();
+        let above = drawing.labels.iter().filter(|label| label.bottom <= top && label.text != "staff");
+        above.map(|label| label.text.clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(words(&[0.2; 5], 1280), FIVE);
+    assert_eq!(words(&[0.0, 0.2, 0.2, 0.2, 0.4], 1280), FIVE);
+    // Too narrow for all of them, and then nothing for the others to stand above.
+    let ends = [FIVE[0], FIVE[4]];
+    assert_eq!(words(&[0.2; 5], 390), ends);
+    assert_eq!(words(&[0.0, 0.0, 0.0, 0.0, 1.0], 1280), ends);
+}
+
+#[test]
+fn shares_that_do_not_belong_to_the_levels_make_no_bar() {
+    for shares in [&[0.25; 4][..], &[0.2; 6], &[0.0; 5]] {
+        let drawing =
+            draw(&distribution(FIVE, 1, |_| answers("staff", shares)), &Theme::from(Shade::Light), Size { width: 390 });
+        assert_eq!(attributes(&drawing, "rect", "x"), ["0"]);
+        assert_eq!(drawing.labels.len(), 1, "only the name is there");
+    }
+}
+
 /// What an attribute is on each element of a kind, in the order of the drawing.
 fn attributes(drawing: &Drawing, element: &str, attribute: &str) -> Vec<String> {
     let document = roxmltree::Document::parse(&drawing.svg).expect("it is well-formed");
@@ -154,6 +238,8 @@ fn for_each_drawing(check: impl Fn(&str, &Figure, &Drawing)) {
         figures.push((format!("café gaps {}", language.tag()), cafe::gaps(language)));
         figures.push((format!("café needs {}", language.tag()), cafe::needs(language)));
         figures.push((format!("café states {}", language.tag()), cafe::states(language)));
+        figures.push((format!("café zones {}", language.tag()), cafe::zones(language)));
+        figures.push((format!("café distribution {}", language.tag()), cafe::distribution(language)));
     }
     for (name, figure) in &figures {
         for width in WIDTHS {
@@ -163,124 +249,6 @@ fn for_each_drawing(check: impl Fn(&str, &Figure, &Drawing)) {
             }
         }
     }
-}
-
-fn odd_figures() -> Vec<(String, Figure)> {
-    let at = |index: usize| 1.0 + (index * 7 % 61) as f64 / 10.0;
-    let share = |index: usize| [index as f64 / 400.0, 0.1, 0.0, 0.9 - index as f64 / 400.0];
-    let figures = [
-        ("no gaps", gaps(0, |_| gap_row("", 1.0, 1.0))),
-        ("one gap", gaps(1, |_| gap_row("staff", 5.0, 4.0))),
-        ("forty gaps", gaps(40, |index| gap_row(LONG, at(index), at(index + 3)))),
-        ("equal values", gaps(3, |_| gap_row("the same", 4.0, 4.0))),
-        ("values at the low end", gaps(2, |_| gap_row(LONG_ZH, 1.0, 1.0))),
-        ("values at the high end", gaps(2, |_| gap_row(LONG_ZH, 7.0, 6.9))),
-        ("values at both ends", gaps(2, |_| gap_row("from end to end", 7.0, 1.0))),
-        ("values outside", gaps(2, |_| gap_row("outside", 9.0, f64::NAN))),
-        ("reasons only", gaps(3, |_| GapRow { expected: None, perceived: None, ..without_gap() })),
-        ("one dot and a reason", gaps(3, |_| without_gap())),
-        ("no needs", needs(0, |_| needs_row("", [0.25; 4]))),
-        ("one need", needs(1, |_| needs_row("安全", [0.003, 0.0, 0.0, 0.997]))),
-        ("forty needs", needs(40, |index| needs_row(LONG, share(index)))),
-        ("needs all violated", needs(3, |_| needs_row(LONG_ZH, [1.0, 0.0, 0.0, 0.0]))),
-        ("needs with slivers", needs(3, |_| needs_row("slivers", [0.0001, 0.9997, 0.0001, 0.0001]))),
-        (
-            "needs without shares",
-            needs(3, |_| NeedsRow { shares: None, violated_text: LONG.into(), ..needs_row(LONG, [0.0; 4]) }),
-        ),
-        ("no states", states(0, |_| unknown())),
-        ("one state of all", states(1, |_| states_row("everybody", 1.0, 0.0))),
-        ("nobody in any state", states(6, |_| StatesRow { interval: None, ..states_row("nobody", 0.0, 0.0) })),
-        ("slivers of states", states(6, |index| states_row(LONG, 0.0004, 0.0001 * index as f64))),
-        ("forty states", states(40, |index| states_row(LONG_ZH, index as f64 / 40.0, 0.2))),
-        (
-            "long texts",
-            states(6, |index| StatesRow { text: LONG.into(), ..states_row(LONG, 0.15 * index as f64, 0.1) }),
-        ),
-        ("states unknown", states(6, |_| unknown())),
-        ("states outside", states(6, |index| states_row("outside", [9.0, -1.0, f64::NAN][index % 3], f64::NAN))),
-    ];
-    figures.into_iter().map(|(name, figure)| (name.to_owned(), figure)).collect()
-}
-
-fn gaps(count: usize, row: impl Fn(usize) -> GapRow) -> Figure {
-    Figure::Gaps(GapFigure {
-        title: "<Gaps> & \"more\"".into(),
-        scale: (1.0, 7.0),
-        ends: ("not at all what I had hoped for".into(), "完全就是我所希望的那个样子".into()),
-        expected: "what was expected".into(),
-        perceived: "what was perceived".into(),
-        gap: "the difference".into(),
-        rows: (0..count).map(row).collect(),
-    })
-}
-
-fn gap_row(name: &str, expected: f64, perceived: f64) -> GapRow {
-    let gap = perceived - expected;
-    GapRow {
-        name: name.into(),
-        emphasis: name == LONG_ZH,
-        expected: Some(expected),
-        perceived: Some(perceived),
-        gap_text: "−1.6 & <b>".into(),
-        gap: Some(gap),
-        interval: Some((gap - 0.5, gap + 0.5)),
-        spoken: format!("{name} {gap}"),
-    }
-}
-
-fn without_gap() -> GapRow {
-    GapRow { perceived: None, gap: None, gap_text: LONG.into(), interval: None, ..gap_row(LONG, 6.8, 0.0) }
-}
-
-fn needs(count: usize, row: impl Fn(usize) -> NeedsRow) -> Figure {
-    Figure::Needs(NeedsFigure {
-        title: "<Needs> & 'more'".into(),
-        states: ["very badly violated", "a little strained", "just met", "more than fulfilled"].map(String::from),
-        rows: (0..count).map(|index| NeedsRow { emphasis: index % 5 == 0, ..row(index) }).collect(),
-    })
-}
-
-fn needs_row(name: &str, shares: [f64; 4]) -> NeedsRow {
-    NeedsRow {
-        name: name.into(),
-        emphasis: false,
-        shares: Some(shares),
-        violated_text: "100.0 %".into(),
-        interval: Some((shares[0] * 0.5, shares[0] * 1.5)),
-        spoken: name.into(),
-    }
-}
-
-fn states(count: usize, row: impl Fn(usize) -> StatesRow) -> Figure {
-    let tones = [
-        StateTone::Outraged,
-        StateTone::AtRisk,
-        StateTone::Swing,
-        StateTone::Respected,
-        StateTone::CompletelySatisfied,
-        StateTone::Undetermined,
-    ];
-    Figure::States(StatesFigure {
-        title: "<States> & 'more'".into(),
-        rows: (0..count).map(|index| StatesRow { tone: tones[index % 6], ..row(index) }).collect(),
-    })
-}
-
-fn states_row(name: &str, share: f64, recovered: f64) -> StatesRow {
-    StatesRow {
-        tone: StateTone::Swing,
-        name: name.into(),
-        share: Some(share),
-        text: "100.0 % & <b>".into(),
-        interval: Some((share * 0.5, share * 1.5 + 0.001)),
-        recovered: Some(recovered),
-        spoken: format!("{name} {share}"),
-    }
-}
-
-fn unknown() -> StatesRow {
-    StatesRow { share: None, text: LONG_ZH.into(), ..states_row(LONG, 0.0, 0.0) }
 }
 
 /// Whether a mark is the box of some words.

@@ -3,13 +3,8 @@
 use crate::axis::Axis;
 use crate::canvas::{Block, Ink};
 use crate::figure::{GapFigure, GapRow};
+use crate::rows::{self, Foot, INSET, SIDE_BY_SIDE};
 use crate::theme::Theme;
-
-/// From this width on, names stand at the left of their dots and not above them.
-const SIDE_BY_SIDE: f64 = 600.0;
-
-/// What an axis keeps free at its ends for half a dot.
-const INSET: f64 = 10.0;
 
 /// The positions of a chart.
 pub(crate) struct Layout {
@@ -29,9 +24,7 @@ pub(crate) struct Layout {
     /// Where the key begins that is drawn when the first row lacks a dot.
     pub(crate) key_top: f64,
     /// The axis line below the rows.
-    pub(crate) foot: f64,
-    /// The words at its ends.
-    pub(crate) ends: (Block, Block),
+    pub(crate) foot: Foot,
     pub(crate) rows: Vec<Placed>,
 }
 
@@ -93,11 +86,7 @@ impl Layout {
             direct_top: head_bottom - head.leading(),
             key_top: head_bottom - head.leading(),
             head,
-            foot: 0.0,
-            ends: {
-                let room = (track.1 - track.0) / 2.0 - 8.0;
-                (Block::new(&figure.ends.0, small, theme, room, 2), Block::new(&figure.ends.1, small, theme, room, 2))
-            },
+            foot: Foot::new(&figure.ends, theme, track),
             rows: Vec::new(),
         };
         let mut top = head_bottom;
@@ -118,9 +107,8 @@ impl Layout {
             layout.rows.push(placed);
             top = bottom;
         }
-        layout.foot = top + 8.0;
-        let ends = layout.ends.0.height().max(layout.ends.1.height()).max(small.face.size * theme.line_height);
-        layout.height = if figure.rows.is_empty() { head_bottom } else { layout.foot + 4.0 + ends + 4.0 };
+        layout.foot.stand_below(top);
+        layout.height = if figure.rows.is_empty() { head_bottom } else { layout.foot.bottom() };
         layout
     }
 }
@@ -137,8 +125,9 @@ impl Columns {
         let side_by_side = width >= SIDE_BY_SIDE;
         if side_by_side {
             let most = width * 0.34;
-            let names = figure.rows.iter().map(|row| natural(&row.name, row.emphasis, most));
-            let name_room = names.fold(96.0, f64::max);
+            let name_room = rows::name_room(
+                figure.rows.iter().map(|row| Block::new(&row.name, body.bold(row.emphasis), theme, most, 4)),
+            );
             let change = (width - (width * 0.16).clamp(100.0, 200.0), width);
             let figure_right = change.0 - 16.0;
             let track = (name_room + 32.0, figure_right - figure_room - 32.0);
@@ -171,7 +160,7 @@ fn place(row: &GapRow, theme: &Theme, columns: &Columns, axis: &Axis, top: f64, 
     };
     let reason = Block::new(why, Ink::new(theme.small, theme.muted), theme, reason_right - reason_left, 3);
     if columns.side_by_side {
-        let height = name.height().max(figure.height()).max(reason.height()).max(28.0) + 12.0;
+        let height = rows::height([&name, &figure, &reason], 12.0);
         let middle = top + height / 2.0;
         let placed = Placed {
             name_top: middle - name.height() / 2.0,

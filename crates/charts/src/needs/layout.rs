@@ -1,13 +1,10 @@
 //! Where everything in a needs chart stands: names beside their bars where there is room, above them where not.
 
-use super::{SAMPLE, TO_WORD};
 use crate::axis::Axis;
 use crate::canvas::{Block, Ink};
 use crate::figure::{NeedsFigure, NeedsRow};
+use crate::rows::{self, SAMPLE, SIDE_BY_SIDE, TO_WORD};
 use crate::theme::Theme;
-
-/// From this width on, names stand at the left of their bars and not above them.
-const SIDE_BY_SIDE: f64 = 600.0;
 
 /// Between two parts of a bar.
 pub(crate) const GAP: f64 = 2.0;
@@ -137,7 +134,7 @@ fn place(row: &NeedsRow, theme: &Theme, columns: &Columns, top: f64) -> (Placed,
     let reason = Block::new(why, Ink::new(theme.small, theme.muted), theme, columns.width - reason_left, 3);
     let half = if row.emphasis { 8.0 } else { 6.0 };
     if columns.side_by_side {
-        let height = name.height().max(figure.height()).max(reason.height()).max(28.0) + 10.0;
+        let height = rows::height([&name, &figure, &reason], 10.0);
         let middle = top + height / 2.0;
         let placed = Placed {
             name_top: middle - name.height() / 2.0,
@@ -182,21 +179,11 @@ fn segments(shares: [f64; 4], (left, right): (f64, f64)) -> Option<Vec<Segment>>
     let shares = shares.map(|share| if share.is_finite() { share.max(0.0) } else { 0.0 });
     let present: Vec<usize> = (0..4).filter(|&state| shares[state] > 0.0).collect();
     let room = right - left - GAP * present.len().checked_sub(1)? as f64;
-    let mut least = [false; 4];
-    let widths = loop {
-        let loose = |state: &&usize| !least[**state];
-        let taken: f64 = present.iter().filter(|&&state| least[state]).map(|&state| LEAST[state]).sum();
-        let shared: f64 = present.iter().filter(loose).map(|&state| shares[state]).sum();
-        let widths = [0, 1, 2, 3]
-            .map(|state: usize| if least[state] { LEAST[state] } else { shares[state] / shared * (room - taken) });
-        match present.iter().find(|&&state| !least[state] && widths[state] < LEAST[state]) {
-            Some(&state) => least[state] = true,
-            None => break widths,
-        }
-    };
+    let (parts, least): (Vec<f64>, Vec<f64>) = present.iter().map(|&state| (shares[state], LEAST[state])).unzip();
+    let widths = rows::divide(&parts, &least, room);
     let mut at = left;
-    let placed = present.iter().map(|&state| {
-        let segment = Segment { state, left: at, right: at + widths[state] };
+    let placed = present.into_iter().zip(widths).map(|(state, width)| {
+        let segment = Segment { state, left: at, right: at + width };
         at = segment.right + GAP;
         segment
     });

@@ -4,10 +4,8 @@ use super::{INTERVAL, OUTLINE};
 use crate::axis::Axis;
 use crate::canvas::{Block, Ink};
 use crate::figure::{StatesFigure, StatesRow};
+use crate::rows::{self, SIDE_BY_SIDE};
 use crate::theme::Theme;
-
-/// From this width on, names stand at the left of their bars and not above them.
-const SIDE_BY_SIDE: f64 = 600.0;
 
 /// The ends that an axis may have: round shares, close enough together that no bar looks lost.
 const ROUND: [f64; 13] = [0.01, 0.02, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.8, 1.0];
@@ -114,8 +112,8 @@ impl Columns {
         let (mut name_room, mut left) = (width, 1.0);
         if side_by_side {
             let most = width * 0.34;
-            let names = figure.rows.iter().map(|row| Block::new(&row.name, name_ink(theme), theme, most, 4).width());
-            name_room = names.fold(96.0, f64::max).ceil();
+            let names = figure.rows.iter().map(|row| Block::new(&row.name, name_ink(theme), theme, most, 4));
+            name_room = rows::name_room(names);
             left = name_room + 24.0;
         }
         Self { side_by_side, width, name_room, left }
@@ -181,7 +179,7 @@ fn place(row: &StatesRow, theme: &Theme, columns: &Columns, axis: &Axis, top: f6
     let text = label(row, theme, columns.width - text_left);
     let half = 7.0;
     let (name_top, middle, bottom) = if columns.side_by_side {
-        let height = name.height().max(text.height()).max(28.0) + 10.0;
+        let height = rows::height([&name, &text], 10.0);
         (top + (height - name.height()) / 2.0, top + height / 2.0, top + height)
     } else {
         let name_top = top + 6.0;
@@ -196,7 +194,7 @@ fn place(row: &StatesRow, theme: &Theme, columns: &Columns, axis: &Axis, top: f6
 /// Places a row of words only; also says where it ends.
 fn place_words(name: Block, text: Block, text_left: f64, side_by_side: bool, top: f64) -> (Placed, f64) {
     let (name_top, text_top, bottom) = if side_by_side {
-        let height = name.height().max(text.height()).max(28.0) + 10.0;
+        let height = rows::height([&name, &text], 10.0);
         let middle = top + height / 2.0;
         (middle - name.height() / 2.0, middle - text.height() / 2.0, top + height)
     } else {

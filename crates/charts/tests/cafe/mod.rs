@@ -1,6 +1,11 @@
 //! The café on the corner: figures as its owner would see them, in two languages.
 
+mod distribution;
+mod zones;
+
+pub(crate) use distribution::distribution;
 use esteem_charts::{Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, StateTone, StatesFigure, StatesRow};
+pub(crate) use zones::zones;
 
 /// A language of the gallery.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

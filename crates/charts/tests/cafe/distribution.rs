@@ -1,0 +1,58 @@
+//! How the café's guests answered.
+
+use esteem_charts::{DistributionFigure, DistributionRow, Figure};
+
+use super::Language;
+
+/// English name, Chinese name, shares in hundredths from the worst level to the best.
+type Item = (&'static str, &'static str, Option<[f64; 5]>);
+
+const LEVELS: [(&str, &str); 5] = [
+    ("very dissatisfied", "很不满意"),
+    ("dissatisfied", "不满意"),
+    ("neither", "说不上"),
+    ("satisfied", "满意"),
+    ("very satisfied", "很满意"),
+];
+
+const ITEMS: [Item; 8] = [
+    ("the wait", "等候", Some([11.4, 24.3, 22.1, 31.0, 11.2])),
+    (
+        "follow-up afterwards or when something goes wrong",
+        "出了问题或用完之后的跟进",
+        Some([8.2, 17.9, 41.6, 22.7, 9.6]),
+    ),
+    ("prices and what is charged in the end", "价格，以及最后收了多少", Some([3.1, 12.4, 29.9, 40.3, 14.3])),
+    ("the coffee itself", "咖啡本身", Some([0.3, 2.4, 9.1, 41.5, 46.7])),
+    ("staff", "店员", Some([1.2, 4.4, 13.0, 45.2, 36.2])),
+    ("ordering", "点单", Some([0.0, 3.6, 21.2, 52.9, 22.3])),
+    ("the place, its seats and how clean it is", "店里的环境、座位和干净程度", Some([0.9, 2.7, 17.8, 46.1, 32.5])),
+    ("opening hours on public holidays", "节假日的营业时间", None),
+];
+
+/// How guests answered, item by item.
+pub(crate) fn distribution(language: Language) -> Figure {
+    let rows = ITEMS.iter().map(|&(en, zh, percents)| {
+        let name = language.pick(en, zh);
+        let number = |percent: f64| format!("{percent:.1}{}", language.pick("\u{a0}%", "%"));
+        let reason = match percents {
+            Some(_) => "",
+            None => language
+                .pick("too few answers to tell (7, at least 10 needed)", "回答太少，还看不出来（7 份，至少要 10 份）"),
+        };
+        DistributionRow {
+            name: name.into(),
+            shares: percents.map(|percents| percents.map(|percent| percent / 100.0).to_vec()),
+            low_text: percents.map_or_else(String::new, |[a, b, ..]| number(a + b)),
+            high_text: percents.map_or_else(String::new, |[.., a, b]| number(a + b)),
+            reason: reason.into(),
+            spoken: format!("{name}: {percents:?}{reason}"),
+        }
+    });
+    Figure::Distribution(DistributionFigure {
+        title: language.pick("How satisfied guests are, item by item", "顾客对各项的满意程度").into(),
+        levels: LEVELS.map(|(en, zh)| language.pick(en, zh).into()).to_vec(),
+        middle: 2,
+        rows: rows.collect(),
+    })
+}
