@@ -105,22 +105,42 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, FileError> {
 
 /// Reads a value, with the path of what has the wrong type.
 pub(super) fn parse<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, FileError> {
-    let mut deserializer = serde_json::Deserializer::from_str(text);
-    let value = serde_path_to_error::deserialize(&mut deserializer).map_err(|error| {
-        let path = error.path().to_string();
-        let inner = error.into_inner();
-        let message = inner.to_string();
+    serde_json::from_str(text).map_err(|error| {
+        let message = error.to_string();
         // serde_json ends its messages with the place, which is told apart here.
         let message = message.split(" at line ").next().unwrap_or(&message).to_string();
-        // A path of one dot or question mark says that there is none.
-        let path = if path == "." || path == "?" { String::new() } else { path };
-        FileError::one(Place { line: inner.line(), column: inner.column(), path }, Trouble::Unreadable { message })
-    })?;
-    deserializer.end().map_err(|error| {
-        let place = Place { line: error.line(), column: error.column(), path: String::new() };
-        FileError::one(place, Trouble::Unreadable { message: "there is more after the end".into() })
-    })?;
-    Ok(value)
+        let path = path_at(text, error.line(), error.column());
+        FileError::one(Place { line: error.line(), column: error.column(), path }, Trouble::Unreadable { message })
+    })
+}
+
+/// The path of the innermost value at a line and column, which serde_json counts in bytes; empty for the whole text, and
+/// for text that is no JSON.
+fn path_at(text: &str, line: usize, column: usize) -> String {
+    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let offset = before + column.saturating_sub(1);
+    let parsed = jsonc_parser::parse_to_ast(text, &Default::default(), &Default::default());
+    let root = parsed.ok().and_then(|parsed| parsed.value);
+    let holds = |range: &dyn Ranged| (range.start()..range.end()).contains(&offset);
+    let mut path = String::new();
+    let mut value = root.as_ref();
+    while let Some(outer) = value {
+        value = match outer {
+            Value::Object(object) => object.properties.iter().find(|property| holds(*property)).map(|property| {
+                let dot = if path.is_empty() { "" } else { "." };
+                path += &format!("{dot}{}", property.name.as_str());
+                &property.value
+            }),
+            Value::Array(array) => {
+                array.elements.iter().enumerate().find(|(_, element)| holds(*element)).map(|(i, element)| {
+                    path += &format!("[{i}]");
+                    element
+                })
+            }
+            _ => None,
+        };
+    }
+    path
 }
 
 /// The line and column of a path in JSON text; of the longest part of the path that exists.
