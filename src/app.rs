@@ -14,7 +14,7 @@ use yew::{
 
 use crate::components::masthead::Masthead;
 use crate::components::open_panel::OpenPanel;
-use crate::engine::{Engine, Request};
+use crate::engine::{Engine, Opened, Request};
 use crate::views::overview::Overview;
 use crate::words::report_stands;
 use crate::workspace::{Action, Status, Workspace};
@@ -31,7 +31,7 @@ pub(crate) fn App() -> Html {
         let dispatcher = state.dispatcher();
         use_callback((), move |action, ()| dispatcher.dispatch(action))
     };
-    use_example(&engine, &dispatch);
+    use_example(&dispatch);
     use_title(&state);
     use_drops(&dispatch);
 
@@ -92,25 +92,15 @@ fn open(engine: &Rc<Engine>, request: Request, dispatch: &Callback<Action>) {
 
 /// The page starts with the example.
 #[hook]
-fn use_example(engine: &Rc<Engine>, dispatch: &Callback<Action>) {
-    let (engine, dispatch) = (engine.clone(), dispatch.clone());
+fn use_example(dispatch: &Callback<Action>) {
+    let dispatch = dispatch.clone();
     use_effect_with((), move |()| {
         spawn_local(async move {
-            let study = assets::get("cafe.study.json").await;
-            let responses = assets::get("cafe.responses.csv").await;
-            let (Some(study), Some(responses)) = (study, responses) else {
-                dispatch.emit(Action::NoExample);
-                return;
-            };
-            let request = Request {
-                task: 0,
-                study: Some(study.into()),
-                responses: Some(responses.into()),
-                mapping: None,
-                selection: Default::default(),
-            };
-            let result = engine.open(request).await;
-            dispatch.emit(Action::Done(0, result, true));
+            let report = assets::get(assets::REPORT).await.and_then(|bytes| serde_json::from_slice(&bytes).ok());
+            dispatch.emit(match report {
+                Some(report) => Action::Done(0, Ok(Rc::new(Opened::made(report))), true),
+                None => Action::NoExample,
+            });
         });
     });
 }

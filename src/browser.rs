@@ -1,10 +1,9 @@
-//! The browser beyond the page's own elements: its language, its colours, its decoder, its printer.
+//! The browser beyond the page's own elements: its language, its colours, its printer.
 
 use esteem_analysis::words::Language;
 use esteem_charts::Shade;
 use gloo::events::EventListener;
 use gloo::utils::{document, document_element, window};
-use web_sys::{TextDecoder, TextDecoderOptions};
 use yew::{hook, use_effect_with, use_state};
 
 /// The same condition as in `tokens.css`: what is printed is dark on light.
@@ -26,13 +25,6 @@ pub(crate) fn announce(title: &str, language: Language) {
 pub(crate) fn print() {
     // A browser without a printer does nothing, and there is nothing to say about it.
     let _ = window().print();
-}
-
-/// The text of bytes in GB 18030; `None` if they are not in it, or the browser does not know it.
-pub(crate) fn decode_gb18030(bytes: &[u8]) -> Option<String> {
-    let options = TextDecoderOptions::new();
-    options.set_fatal(true);
-    TextDecoder::new_with_label_and_options("gb18030", &options).ok()?.decode_with_u8_array(bytes).ok()
 }
 
 /// The shade that the reader prefers, and again whenever it changes.

@@ -1,18 +1,19 @@
-//! The engine: bytes in, report out. It holds the responses; the page only ever holds what the engine answers.
+//! The page's handle to the engine, a module of its own that is loaded when the first file is opened.
 //!
 //! Requests and answers are plain values, so that the engine can work on another thread than the page.
 
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use esteem_analysis::import::{
-    Decode, FileError, ImportError, Manifest, Placed, read_mapping, read_responses, read_study,
-};
-use esteem_analysis::{Report, Responses, Selection, analyze};
-use esteem_study::Study;
+use esteem_analysis::{Report, Selection};
+use esteem_engine::{Answer, FileNotes, Opened as Read, Refused};
+use esteem_study::Text;
 use gloo::timers::future::TimeoutFuture;
+use js_sys::{JsString, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
-use crate::browser::decode_gb18030;
+use crate::assets;
 
 /// What a file holds. Shared, because it may be large; two handles to the same bytes are compared at once.
 pub(crate) type Bytes = Rc<Vec<u8>>;
@@ -20,7 +21,8 @@ pub(crate) type Bytes = Rc<Vec<u8>>;
 /// The page's handle to the engine.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Engine {
-    held: Rc<RefCell<Option<Held>>>,
+    /// The study of the report on the page, unless that is the example; responses that come without one belong to it.
+    study: Rc<RefCell<Option<Bytes>>>,
 }
 
 /// What the engine is asked.
@@ -28,7 +30,7 @@ pub(crate) struct Engine {
 pub(crate) struct Request {
     /// The number of the task; later ones are higher.
     pub task: u32,
-    /// The study file; without one, the study that is held is used.
+    /// The study file; without one, the study of the report on the page is used.
     pub study: Option<Bytes>,
     /// The file of responses; without one, there are none yet.
     pub responses: Option<Bytes>,
@@ -42,9 +44,9 @@ pub(crate) struct Request {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Opened {
     /// What is doubtful about the study file.
-    pub warnings: Vec<Placed>,
+    pub warnings: Vec<Text>,
     /// What import did to the responses; absent where there were none.
-    pub manifest: Option<Manifest>,
+    pub file: Option<FileNotes>,
     /// The report.
     pub report: Rc<Report>,
 }
@@ -52,21 +54,17 @@ pub(crate) struct Opened {
 /// Why there is no report.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum OpenTrouble {
-    /// The study cannot be used.
-    Study(FileError),
-    /// The mapping cannot be used.
-    Mapping(FileError),
-    /// The responses cannot be read.
-    Responses(ImportError),
-    /// There is no study to read the responses with.
-    NoStudy,
+    /// One of the files cannot be used.
+    Refused(Refused),
+    /// The engine could not be loaded, or broke down.
+    NoEngine,
 }
 
-#[derive(Debug)]
-struct Held {
-    task: u32,
-    study: Study,
-    responses: Responses,
+impl Opened {
+    /// A report that was made before.
+    pub(crate) fn made(report: Report) -> Opened {
+        Opened { warnings: Vec::new(), file: None, report: Rc::new(report) }
+    }
 }
 
 impl Engine {
@@ -74,44 +72,36 @@ impl Engine {
     pub(crate) async fn open(&self, request: Request) -> Result<Rc<Opened>, OpenTrouble> {
         // The page gets its turn first, to show that it is busy.
         TimeoutFuture::new(0).await;
-        let (held, opened) = open(self.held.borrow().as_ref(), &request, &decode_gb18030)?;
-        let mut current = self.held.borrow_mut();
-        if current.as_ref().is_none_or(|current| current.task < held.task) {
-            *current = Some(held);
+        let known = request.study.clone().or_else(|| self.study.borrow().clone());
+        let study = match known {
+            Some(study) => Some(study),
+            None => assets::get(assets::STUDY).await.map(Rc::new),
+        };
+        let bytes = |file: &Option<Bytes>| file.as_ref().map(|bytes| Uint8Array::from(bytes.as_slice()));
+        // A selection holds lists of texts, which serde_json always can write.
+        let selection = serde_json::to_string(&request.selection).unwrap_or_default();
+        let answer = open(bytes(&study), bytes(&request.responses), bytes(&request.mapping), &selection).await;
+        let json = answer.ok().and_then(|answer| answer.dyn_into::<JsString>().ok()).map(String::from);
+        let answer: Option<Answer> = json.and_then(|json| serde_json::from_str(&json).ok());
+        match answer {
+            Some(Ok(Read { warnings, file, report })) => {
+                *self.study.borrow_mut() = study;
+                Ok(Rc::new(Opened { warnings, file, report: Rc::new(report) }))
+            }
+            Some(Err(refused)) => Err(OpenTrouble::Refused(refused)),
+            None => Err(OpenTrouble::NoEngine),
         }
-        Ok(Rc::new(opened))
     }
 }
 
-impl Held {
-    fn report(&self, selection: &Selection) -> Rc<Report> {
-        Rc::new(analyze(&self.study, &self.responses, selection))
-    }
+#[wasm_bindgen(raw_module = "./engine_loader.js")]
+extern "C" {
+    /// Asks the engine, which is loaded on the first call; a breakdown is an error, and the next call loads it anew.
+    #[wasm_bindgen(catch)]
+    async fn open(
+        study: Option<Uint8Array>,
+        responses: Option<Uint8Array>,
+        mapping: Option<Uint8Array>,
+        selection: &str,
+    ) -> Result<JsValue, JsValue>;
 }
-
-fn open(current: Option<&Held>, request: &Request, decode: Decode<'_>) -> Result<(Held, Opened), OpenTrouble> {
-    let (study, warnings) = match (&request.study, current) {
-        (Some(bytes), _) => {
-            let file = read_study(bytes).map_err(OpenTrouble::Study)?;
-            (file.study, file.warnings)
-        }
-        (None, Some(current)) => (current.study.clone(), Vec::new()),
-        (None, None) => return Err(OpenTrouble::NoStudy),
-    };
-    let mapping = request.mapping.as_ref().map(|bytes| read_mapping(bytes)).transpose();
-    let mapping = mapping.map_err(OpenTrouble::Mapping)?;
-    let (responses, manifest) = match &request.responses {
-        Some(bytes) => {
-            let read = read_responses(&study, bytes, mapping.as_ref(), decode);
-            let imported = read.map_err(OpenTrouble::Responses)?;
-            (imported.responses, Some(imported.manifest))
-        }
-        None => (Responses::new(&study), None),
-    };
-    let held = Held { task: request.task, study, responses };
-    let report = held.report(&request.selection);
-    Ok((held, Opened { warnings, manifest, report }))
-}
-
-#[cfg(test)]
-mod tests;

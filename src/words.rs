@@ -69,6 +69,7 @@ pub(crate) struct PanelWords {
     pub bad_study: &'static str,
     pub bad_mapping: &'static str,
     pub bad_responses: &'static str,
+    pub no_engine: &'static str,
     pub no_study: &'static str,
     pub unreadable: &'static str,
 }

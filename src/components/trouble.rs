@@ -1,6 +1,7 @@
 //! Why files make no report: what happened, where, and what to do.
 
-use esteem_analysis::words::{Language, import_error, placed};
+use esteem_analysis::words::Language;
+use esteem_engine::RefusedFile;
 use web_sys::HtmlElement;
 use yew::{Html, Properties, component, html, use_effect_with, use_node_ref};
 
@@ -60,15 +61,15 @@ fn said(trouble: &workspace::Trouble, language: Language) -> (&'static str, Vec<
         workspace::Trouble::Read { name, trouble: ReadTrouble::Unreadable } => {
             (words.unreadable, vec![not_read(name, language)])
         }
-        workspace::Trouble::Open(OpenTrouble::Study(error)) => {
-            (words.bad_study, error.problems.iter().map(|problem| placed(problem, language)).collect())
+        workspace::Trouble::Open(OpenTrouble::NoEngine) => (words.unreadable, vec![words.no_engine.into()]),
+        workspace::Trouble::Open(OpenTrouble::Refused(refused)) => {
+            let lines = refused.lines.iter().map(|line| line.get(language.tag()).into()).collect();
+            match refused.file {
+                RefusedFile::Study => (words.bad_study, lines),
+                RefusedFile::Mapping => (words.bad_mapping, lines),
+                RefusedFile::Responses => (words.bad_responses, lines),
+                RefusedFile::NoStudy => (words.bad_responses, vec![words.no_study.into()]),
+            }
         }
-        workspace::Trouble::Open(OpenTrouble::Mapping(error)) => {
-            (words.bad_mapping, error.problems.iter().map(|problem| placed(problem, language)).collect())
-        }
-        workspace::Trouble::Open(OpenTrouble::Responses(error)) => {
-            (words.bad_responses, vec![import_error(error, language)])
-        }
-        workspace::Trouble::Open(OpenTrouble::NoStudy) => (words.bad_responses, vec![words.no_study.into()]),
     }
 }

@@ -3,8 +3,9 @@
 use std::rc::Rc;
 
 use esteem_analysis::Report;
-use esteem_analysis::words::{Language, finding, layout, placed, tables};
+use esteem_analysis::words::{Language, tables};
 use esteem_charts::{Section as Content, Shade, sections};
+use esteem_study::Text;
 use yew::{Callback, Html, Properties, component, html, use_memo};
 
 use super::gone::{Gone, Waiting};
@@ -122,20 +123,21 @@ fn lacking(report: &Report, language: Language, show_panel: &Callback<()>) -> Ht
 /// What was repaired, left out or not understood, and what is doubtful about the study.
 fn about_files(opened: &Opened, language: Language) -> Html {
     let words = &words(language).file;
-    let doubts: Vec<String> = opened.warnings.iter().map(|warning| placed(warning, language)).collect();
+    let said = |texts: &[Text]| texts.iter().map(|text| text.get(language.tag()).to_owned()).collect::<Vec<_>>();
+    let doubts = said(&opened.warnings);
     html! {
         <>
-            if let Some(manifest) = &opened.manifest {
+            if let Some(file) = &opened.file {
                 <Notice
                     name="findings"
-                    is_warning={manifest.findings.iter().any(|finding| finding.kind.is_loss())}
-                    title={match manifest.findings.as_slice() {
-                        [] => words.in_full,
-                        findings if findings.iter().any(|finding| finding.kind.is_loss()) => words.some_left_out,
-                        _ => words.remarks,
+                    is_warning={file.has_loss}
+                    title={match (file.findings.is_empty(), file.has_loss) {
+                        (true, _) => words.in_full,
+                        (false, true) => words.some_left_out,
+                        (false, false) => words.remarks,
                     }}
-                    text={layout(manifest, language)}
-                    lines={manifest.findings.iter().map(|found| finding(found, language)).collect::<Vec<_>>()}
+                    text={file.layout.get(language.tag()).to_owned()}
+                    lines={said(&file.findings)}
                 />
             }
             if !doubts.is_empty() {

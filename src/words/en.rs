@@ -56,6 +56,7 @@ pub(super) const WORDS: Words = Words {
         bad_study: "The study cannot be used",
         bad_mapping: "The mapping cannot be used",
         bad_responses: "The responses cannot be read",
+        no_engine: "The part that reads files could not be loaded. Check the connection and try again.",
         no_study: "There is no study to read the responses with. Choose its file as well.",
         unreadable: "The file could not be read",
     },

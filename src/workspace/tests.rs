@@ -1,7 +1,8 @@
 //! What happens to the state of the page, action by action.
 
-use esteem_analysis::import::{ImportError, read_study};
+use esteem_analysis::import::read_study;
 use esteem_analysis::{Responses, analyze};
+use esteem_engine::{Refused, RefusedFile};
 use esteem_study::Study;
 
 use super::*;
@@ -18,8 +19,7 @@ fn after(workspace: Rc<Workspace>, actions: impl IntoIterator<Item = Action>) ->
 fn opened(id: &str) -> Rc<Opened> {
     let example = read_study(include_bytes!("../../examples/cafe.study.json")).expect("the example can be read");
     let study = Study { id: id.into(), ..example.study };
-    let report = Rc::new(analyze(&study, &Responses::new(&study), &Selection::default()));
-    Rc::new(Opened { warnings: Vec::new(), manifest: None, report })
+    Rc::new(Opened::made(analyze(&study, &Responses::new(&study), &Selection::default())))
 }
 
 fn shown(workspace: &Workspace) -> Option<&str> {
@@ -30,7 +30,7 @@ fn choose(kind: FileKind, text: &str) -> Action {
     Action::Choose(kind, "a file".into(), Rc::new(text.as_bytes().to_vec()))
 }
 
-const EMPTY: OpenTrouble = OpenTrouble::Responses(ImportError::Empty);
+const EMPTY: OpenTrouble = OpenTrouble::Refused(Refused { file: RefusedFile::Responses, lines: Vec::new() });
 
 #[test]
 fn the_example_stands_when_it_is_read() {

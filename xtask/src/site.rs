@@ -9,27 +9,28 @@ use crate::build::Profile;
 use crate::paths;
 
 /// Copied as they are: the file in the checkout, and its name on the page.
-const COPIED: [(&str, &str); 2] = [("index.html", "index.html"), ("src/start.js", "start.js")];
-
-/// What wasm-bindgen made.
-const BOUND: [&str; 2] = ["app.js", "app_bg.wasm"];
+const COPIED: [(&str, &str); 3] =
+    [("index.html", "index.html"), ("src/start.js", "start.js"), ("src/engine_loader.js", "engine_loader.js")];
 
 /// Joined into one style sheet: tokens first because the rest refers to them, media last because it changes the rest.
 const STYLES: [&str; 4] = ["styles/tokens.css", "styles/analyzer.css", "styles/pieces.css", "styles/media.css"];
 
-/// The example that the page opens with: these two files, and whatever else of it carries the prefix.
-const EXAMPLES: [&str; 2] = ["cafe.study.json", "cafe.responses.csv"];
+/// The example: the report that the page opens with, the files behind it, and whatever else of it carries the prefix.
+const EXAMPLES: [&str; 3] = ["cafe.report.json", "cafe.study.json", "cafe.responses.csv"];
 const EXAMPLE_PREFIX: &str = "cafe.";
 
 /// Puts the page together in an emptied folder and answers with that folder.
-pub(crate) fn assemble(bundle: &Path, profile: Profile) -> Result<PathBuf> {
+/// `bundle` names the files of the modules.
+pub(crate) fn assemble(bundle: &[PathBuf], profile: Profile) -> Result<PathBuf> {
     let root = paths::root();
     let mut files = Vec::new();
     for (source, name) in COPIED {
         files.push((name.to_owned(), read(&root.join(source), source)?));
     }
-    for name in BOUND {
-        files.push((name.to_owned(), read(&bundle.join(name), name)?));
+    for path in bundle {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let bytes = read(path, &name)?;
+        files.push((name, bytes));
     }
     let mut styles = Vec::new();
     for source in STYLES {

@@ -1,4 +1,4 @@
-//! From the analyzer's sources to `app_bg.wasm` and `app.js`: cargo, wasm-bindgen as a library, wasm-opt for releases.
+//! From sources to the modules of the page and their glue, `app_bg.wasm` and `app.js` among them: cargo, wasm-bindgen as a library, wasm-opt for releases.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,8 +10,37 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::build::Profile;
 use crate::{paths, run, setup, size};
 
-/// The file that the optimiser replaces.
-const MODULE: &str = "app_bg.wasm";
+/// A module of the page.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Module {
+    /// Its name on the page: `NAME.js` is the glue, `NAME_bg.wasm` the code.
+    pub(crate) name: &'static str,
+    package: &'static str,
+    /// What cargo calls the program.
+    program: &'static str,
+}
+
+/// The modules: the page itself, and the engine, which is loaded when files are opened.
+pub(crate) const MODULES: [Module; 2] = [
+    Module { name: "app", package: "esteem-analyzer", program: "esteem-analyzer" },
+    Module { name: "engine", package: "esteem-engine", program: "engine" },
+];
+
+impl Module {
+    /// The file that the optimiser replaces.
+    fn wasm(self) -> String {
+        format!("{}_bg.wasm", self.name)
+    }
+
+    fn glue(self) -> String {
+        format!("{}.js", self.name)
+    }
+
+    /// The files that wasm-bindgen makes of it.
+    pub(crate) fn files(self) -> [String; 2] {
+        [self.glue(), self.wasm()]
+    }
+}
 
 /// The levels that are tried. Which one is smaller after compression changes with the code, so both run and the better one is kept.
 const LEVELS: [&str; 2] = ["-Oz", "-Os"];
@@ -27,10 +56,10 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// Compiles the analyzer and answers with the module that cargo wrote.
-pub(crate) fn compile(profile: Profile) -> Result<PathBuf> {
+/// Compiles a module and answers with what cargo wrote.
+pub(crate) fn compile(module: Module, profile: Profile) -> Result<PathBuf> {
     let mut cargo = run::cargo();
-    cargo.args(["build", "--package", "esteem-analyzer", "--target", setup::WASM_TARGET]);
+    cargo.args(["build", "--package", module.package, "--target", setup::WASM_TARGET]);
     let folder = match profile {
         Profile::Dev => {
             // Without any optimisation the module is several times as big and the page feels broken.
@@ -45,31 +74,29 @@ pub(crate) fn compile(profile: Profile) -> Result<PathBuf> {
         }
     };
     run::check(&mut cargo)?;
-    Ok(paths::target().join(setup::WASM_TARGET).join(folder).join("esteem-analyzer.wasm"))
+    Ok(paths::target().join(setup::WASM_TARGET).join(folder).join(format!("{}.wasm", module.program)))
 }
 
-/// Runs wasm-bindgen, and for releases wasm-opt, and answers with the folder that holds `app.js` and `app_bg.wasm`.
-pub(crate) fn bind(module: &Path, profile: Profile) -> Result<PathBuf> {
-    let folder = paths::target().join("bundle").join(match profile {
-        Profile::Dev => "dev",
-        Profile::Release => "release",
-    });
+/// Runs wasm-bindgen, and for releases wasm-opt, and answers with the folder that holds the glue and the code.
+pub(crate) fn bind(module: Module, compiled: &Path, profile: Profile) -> Result<PathBuf> {
+    let profile_name = if profile == Profile::Release { "release" } else { "dev" };
+    let folder = paths::target().join("bundle").join(profile_name).join(module.name);
     let bound = if profile == Profile::Release { folder.join("bound") } else { folder.clone() };
     fs::create_dir_all(&bound)?;
-    bindgen(module, &bound).context("wasm-bindgen could not make the glue")?;
+    bindgen(module, compiled, &bound).context("wasm-bindgen could not make the glue")?;
     if profile == Profile::Release {
-        fs::copy(bound.join("app.js"), folder.join("app.js"))?;
-        optimise(&bound.join(MODULE), &folder)?;
+        fs::copy(bound.join(module.glue()), folder.join(module.glue()))?;
+        optimise(&bound.join(module.wasm()), &folder, &module.wasm())?;
     }
     Ok(folder)
 }
 
-fn bindgen(module: &Path, folder: &Path) -> Result<()> {
+fn bindgen(module: Module, compiled: &Path, folder: &Path) -> Result<()> {
     Bindgen::new()
-        .input_path(module)
-        .out_name("app")
+        .input_path(compiled)
+        .out_name(module.name)
         .web(true)?
-        // start.js calls the glue without arguments, so the glue must know the module's name.
+        // start.js and engine_loader.js call the glue without arguments, so the glue must know the module's name.
         .omit_default_module_path(false)
         .typescript(false)
         .keep_debug(false)
@@ -79,9 +106,9 @@ fn bindgen(module: &Path, folder: &Path) -> Result<()> {
 }
 
 /// Writes the smallest optimised module to the folder. The unoptimised one is kept beside it: as long as it stays the same, so does the result.
-fn optimise(bound: &Path, folder: &Path) -> Result<()> {
+fn optimise(bound: &Path, folder: &Path, name: &str) -> Result<()> {
     let recipe = LEVELS.iter().chain(&FEATURES).copied().collect::<Vec<_>>().join(" ");
-    let (before, used_recipe, after) = (folder.join("before.wasm"), folder.join("recipe.txt"), folder.join(MODULE));
+    let (before, used_recipe, after) = (folder.join("before.wasm"), folder.join("recipe.txt"), folder.join(name));
     let input = fs::read(bound)?;
     let is_known = fs::read(&before).is_ok_and(|known| known == input)
         && fs::read_to_string(&used_recipe).is_ok_and(|known| known == recipe);

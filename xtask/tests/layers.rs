@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// What each crate must not depend on, directly or through others, on any target.
-const FORBIDDEN: [(&str, &[&str]); 4] = [
+const FORBIDDEN: [(&str, &[&str]); 5] = [
     (
         "esteem-study",
         &["esteem-analysis", "esteem-charts", "esteem", "esteem-analyzer", "web-sys", "yew", "csv", "tokio"],
@@ -14,6 +14,7 @@ const FORBIDDEN: [(&str, &[&str]); 4] = [
         "esteem-analysis",
         &[
             "esteem-charts",
+            "esteem-engine",
             "esteem",
             "esteem-analyzer",
             "web-sys",
@@ -30,7 +31,8 @@ const FORBIDDEN: [(&str, &[&str]); 4] = [
     ),
     // plotters brings web-sys along on wasm, where our backend keeps it from being reached.
     ("esteem-charts", &["esteem", "esteem-analyzer", "yew", "gloo", "tokio", "rand"]),
-    ("esteem", &["esteem-analyzer", "yew", "gloo"]),
+    ("esteem-engine", &["esteem-charts", "esteem", "esteem-analyzer", "yew", "gloo", "plotters"]),
+    ("esteem", &["esteem-analyzer", "esteem-engine", "yew", "gloo"]),
 ];
 
 /// Package name to the names of what it needs to run, as cargo resolves it.
