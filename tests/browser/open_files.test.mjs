@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { browserTest, root } from './harness.mjs';
+import { test } from 'node:test';
+import { browserTest, open, root } from './harness.mjs';
 import * as answers from './answers.mjs';
 import { file } from './answers.mjs';
 
@@ -167,4 +168,18 @@ browserTest('the panel forgets the files when it is closed', {}, async ({ page }
   await page.locator('[data-action="open"]').click();
   assert.equal(await panel(page).locator('[data-chosen]').count(), 0);
   assert.ok(await panel(page).locator('[data-action="show"]').isDisabled());
+});
+
+test('an engine that cannot be loaded is said, and asked for again', async () => {
+  const { page, close } = await open();
+  try {
+    await page.route('**/engine.js*', (route) => route.abort());
+    const text = await trouble(page, { responses: file('answers.csv', answers.spreadsheet) });
+    assert.match(text, /could not be loaded/);
+    await page.unroute('**/engine.js*');
+    await panel(page).locator('[data-action="show"]').click();
+    await page.locator('[data-base="12"]').waitFor();
+  } finally {
+    await close();
+  }
 });
