@@ -43,9 +43,9 @@ pub(crate) fn page(profile: Profile) -> Result<PathBuf> {
     if profile == Profile::Release {
         setup::node_packages()?;
     }
+    let compiled = wasm::compile(profile)?;
     let mut bundle = Vec::new();
     for module in wasm::MODULES {
-        let compiled = wasm::compile(module, profile)?;
         let folder = wasm::bind(module, &compiled, profile)?;
         bundle.extend(module.files().map(|file| folder.join(file)));
     }

@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use anyhow::{Context, Result, anyhow, bail};
@@ -13,6 +14,10 @@ use crate::build::{self, Profile};
 
 /// The port that is taken if it is free and nothing else is asked for.
 const USUAL_PORT: u16 = 8080;
+
+/// How many requests are answered at a time. A browser takes the rest of a large file only when it has use for it, and
+/// meanwhile asks for others, on up to six connections; one thread alone would wait for the browser for ever.
+const ANSWERING: usize = 8;
 
 /// What `cargo xtask serve` can be told.
 #[derive(Debug, clap::Args)]
@@ -28,16 +33,17 @@ pub(crate) struct Options {
 /// Builds the page and serves it until the program is ended.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let folder = build::page(Profile::from_switch(options.release))?;
-    let server = listen(options.port)?;
+    let server = Arc::new(listen(options.port)?);
     let address = server.server_addr().to_ip().context("the server has no address")?;
-    let server_thread = thread::spawn(move || {
-        for request in server.incoming_requests() {
-            answer(request, &folder);
-        }
-    });
+    let answering: Vec<_> = (0..ANSWERING)
+        .map(|_| {
+            let (server, folder) = (server.clone(), folder.clone());
+            thread::spawn(move || server.incoming_requests().for_each(|request| answer(request, &folder)))
+        })
+        .collect();
     wait_for_answer(address)?;
     println!("Esteem is at http://{address}/ (Ctrl-C ends it)");
-    server_thread.join().map_err(|_| anyhow!("the server stopped"))
+    answering.into_iter().try_for_each(|thread| thread.join().map_err(|_| anyhow!("the server stopped")))
 }
 
 /// A port that is asked for must be free; otherwise the usual one or any.

@@ -27,6 +27,11 @@ pub(crate) const MODULES: [Module; 2] = [
 ];
 
 impl Module {
+    /// What cargo writes.
+    fn compiled(self) -> String {
+        format!("{}.wasm", self.program)
+    }
+
     /// The file that the optimiser replaces.
     fn wasm(self) -> String {
         format!("{}_bg.wasm", self.name)
@@ -56,10 +61,14 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// Compiles a module and answers with what cargo wrote.
-pub(crate) fn compile(module: Module, profile: Profile) -> Result<PathBuf> {
+/// Compiles all modules in one go, so that what they share is compiled once, and answers with the folder that cargo
+/// wrote them to.
+pub(crate) fn compile(profile: Profile) -> Result<PathBuf> {
     let mut cargo = run::cargo();
-    cargo.args(["build", "--package", module.package, "--target", setup::WASM_TARGET]);
+    cargo.args(["build", "--target", setup::WASM_TARGET]);
+    for module in MODULES {
+        cargo.args(["--package", module.package]);
+    }
     let folder = match profile {
         Profile::Dev => {
             // Without any optimisation the module is several times as big and the page feels broken.
@@ -74,7 +83,7 @@ pub(crate) fn compile(module: Module, profile: Profile) -> Result<PathBuf> {
         }
     };
     run::check(&mut cargo)?;
-    Ok(paths::target().join(setup::WASM_TARGET).join(folder).join(format!("{}.wasm", module.program)))
+    Ok(paths::target().join(setup::WASM_TARGET).join(folder))
 }
 
 /// Runs wasm-bindgen, and for releases wasm-opt, and answers with the folder that holds the glue and the code.
@@ -83,7 +92,7 @@ pub(crate) fn bind(module: Module, compiled: &Path, profile: Profile) -> Result<
     let folder = paths::target().join("bundle").join(profile_name).join(module.name);
     let bound = if profile == Profile::Release { folder.join("bound") } else { folder.clone() };
     fs::create_dir_all(&bound)?;
-    bindgen(module, compiled, &bound).context("wasm-bindgen could not make the glue")?;
+    bindgen(module, &compiled.join(module.compiled()), &bound).context("wasm-bindgen could not make the glue")?;
     if profile == Profile::Release {
         fs::copy(bound.join(module.glue()), folder.join(module.glue()))?;
         optimise(&bound.join(module.wasm()), &folder, &module.wasm())?;
