@@ -1,14 +1,14 @@
 //! `serve`: the page on this machine's loopback address, for the person who works on it.
 
-use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::fs;
+use std::io::{self, Read, Write};
 use std::net::{Ipv4Addr, SocketAddr, TcpStream};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 
 use anyhow::{Context, Result, anyhow, bail};
-use tiny_http::{Header, Method, Request, Response, Server};
+use tiny_http::{Method, Request, Server};
 
 use crate::build::{self, Profile};
 
@@ -69,38 +69,35 @@ fn wait_for_answer(address: SocketAddr) -> Result<()> {
 
 fn answer(request: Request, folder: &Path) {
     let sent = match (request.method(), file_of(folder, request.url())) {
-        (Method::Get | Method::Head, Some((path, file))) => {
-            let mut response = Response::from_file(file);
-            for (name, value) in [
-                ("Content-Type", mime_type(&path)),
-                // The next build must show at once.
-                ("Cache-Control", "no-store"),
-                ("X-Content-Type-Options", "nosniff"),
-            ] {
-                if let Ok(header) = Header::from_bytes(name, value) {
-                    response.add_header(header);
-                }
-            }
-            request.respond(response)
-        }
-        (Method::Get | Method::Head, None) => request.respond(plain("not found\n", 404)),
-        _ => request.respond(plain("only GET and HEAD are answered\n", 405)),
+        (Method::Get | Method::Head, Some((path, bytes))) => send(request, "200 OK", mime_type(&path), &bytes),
+        (Method::Get | Method::Head, None) => send(request, "404 Not Found", "text/plain", b"not found\n"),
+        _ => send(request, "405 Method Not Allowed", "text/plain", b"only GET and HEAD are answered\n"),
     };
     if let Err(error) = sent {
         eprintln!("a browser hung up before the answer was sent: {error}");
     }
 }
 
-fn plain(text: &str, status: u16) -> Response<std::io::Cursor<Vec<u8>>> {
-    Response::from_string(text).with_status_code(status)
+/// Sends an answer and lets go of the connection. The server reads each connection on a thread of its own and has only a
+/// few; connections that browsers keep for later would leave none to hear the next request.
+fn send(request: Request, status: &str, mime_type: &str, body: &[u8]) -> io::Result<()> {
+    let is_head = *request.method() == Method::Head;
+    let mut writer = request.into_writer();
+    let length = body.len();
+    write!(writer, "HTTP/1.1 {status}\r\nContent-Type: {mime_type}\r\nContent-Length: {length}\r\n")?;
+    // The next build must show at once.
+    write!(writer, "Cache-Control: no-store\r\nX-Content-Type-Options: nosniff\r\nConnection: close\r\n\r\n")?;
+    if !is_head {
+        writer.write_all(body)?;
+    }
+    writer.flush()
 }
 
-/// The file that a request path names, opened, if the folder has it.
-fn file_of(folder: &Path, url: &str) -> Option<(PathBuf, File)> {
+/// The file that a request path names, if the folder has it.
+fn file_of(folder: &Path, url: &str) -> Option<(PathBuf, Vec<u8>)> {
     let path = folder.join(relative_path(url)?);
-    let is_file = fs::metadata(&path).is_ok_and(|data| data.is_file());
-    let file = is_file.then(|| File::open(&path).ok())??;
-    Some((path, file))
+    let bytes = fs::read(&path).ok()?;
+    Some((path, bytes))
 }
 
 /// The path below the folder that a request means. Only plain names pass, so nothing outside the folder can be named.
