@@ -1,0 +1,152 @@
+//! What the page shows, in ready-made words: the page lays it out, and computes and words nothing.
+//!
+//! Contents travel from the engine's thread to the page's as bytes of [`crate::codec`]; they are never kept.
+
+use esteem_analysis::Selection;
+use esteem_analysis::words::Language;
+use esteem_analysis::words::tables::Table;
+use esteem_charts::Section;
+use serde::{Deserialize, Serialize};
+
+/// Which report the page wants to show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Ask {
+    /// Which responses it is to speak of.
+    pub selection: Selection,
+    /// The segment whose values are laid side by side; none compares nothing.
+    pub by: Option<String>,
+    /// The language of every word.
+    pub language: Language,
+}
+
+/// Everything that the page shows of one selection in one language.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Content {
+    /// The language of every word.
+    pub language: Language,
+    /// The study's id, for the names of files.
+    pub study: String,
+    /// The study's title.
+    pub title: String,
+    /// The responses that the selection kept.
+    pub responses: u64,
+    /// The responses that there are, whatever is selected.
+    pub all_responses: u64,
+    /// The smallest base that is shown.
+    pub smallest_base: u32,
+    /// The sentences at the top, in order; never empty.
+    pub headline: Vec<Sentence>,
+    /// How sure all of it is, a sentence each.
+    pub certainty: Vec<String>,
+    /// What to do first, the most urgent first.
+    pub first: Vec<Step>,
+    /// The sections that the report has something to say in, in their order; each is a view of its own.
+    pub sections: Vec<Section>,
+    /// The sources of the methods used.
+    pub sources: Vec<String>,
+    /// What the reader can select by.
+    pub filters: Vec<Filter>,
+    /// The values of one segment side by side, if that was asked for.
+    pub compared: Option<Comparison>,
+}
+
+/// One sentence of the headline.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// Its pieces, to be joined without a space.
+    pub spans: Vec<Span>,
+}
+
+/// A piece of a sentence: words, or a number that can be explained.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Span {
+    /// What is read.
+    pub text: String,
+    /// What opens when the reader asks about the number; absent for words.
+    pub explained: Option<Explanation>,
+}
+
+/// What stands behind a number.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Explanation {
+    /// What the number is, with interval and base, in a sentence or two.
+    pub text: String,
+    /// The section in which it stands.
+    pub section: String,
+}
+
+/// One thing to do first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Step {
+    /// What it is about: a need that was hurt, or a touchpoint that falls short.
+    pub title: String,
+    /// Why it stands where it stands, with numbers, intervals and base.
+    pub why: String,
+    /// The section with the evidence.
+    pub section: String,
+    /// The row of that section's table.
+    pub row: usize,
+    /// Whether a need was violated, which stands above any gap.
+    pub is_need: bool,
+}
+
+/// Something that the reader can select by.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Filter {
+    /// What kind of filter it is.
+    pub kind: FilterKind,
+    /// The segment's id; empty for waves and states.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// What it can be; waves and states in their order, segments in that of the study.
+    pub choices: Vec<Choice>,
+}
+
+/// The kinds of filters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum FilterKind {
+    /// A segment of the study.
+    Segment,
+    /// The fielding period.
+    Wave,
+    /// Where respondents stand by the needs rule.
+    State,
+}
+
+/// One value to select.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Choice {
+    /// The value as a selection names it.
+    pub value: String,
+    /// The value in words.
+    pub label: String,
+    /// How many responses have it, whatever else is selected.
+    pub responses: u64,
+}
+
+/// The values of a segment side by side.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Comparison {
+    /// The segment's id.
+    pub by: String,
+    /// What the segment is called.
+    pub title: String,
+    /// A column for each value, in the order of the study.
+    pub columns: Vec<Column>,
+    /// For each section, by its id, the main number of each row in each column: one table that tells them apart.
+    pub tables: Vec<Table>,
+}
+
+/// What one value of the segment shows.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Column {
+    /// The value as a selection names it.
+    pub value: String,
+    /// The value in words.
+    pub label: String,
+    /// Its responses.
+    pub responses: u64,
+    /// The same sections as of the whole; where there are too few responses, figures and tables say so.
+    pub sections: Vec<Section>,
+}
