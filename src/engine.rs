@@ -1,54 +1,51 @@
-//! The page's handle to the engine, a module of its own that is loaded when the first file is opened.
+//! The page's handle to the engine, which reads, counts and words in a worker of its own, so that the page never stops.
 //!
-//! Requests and answers are plain values, so that the engine can work on another thread than the page.
+//! The page holds no answers and no report: it sends files and questions, and is told [`Content`].
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
-use esteem_analysis::{Report, Selection};
-use esteem_engine::{Answer, FileNotes, Opened as Read, Refused};
-use esteem_study::Text;
-use gloo::timers::future::TimeoutFuture;
-use js_sys::{JsString, Uint8Array};
-use wasm_bindgen::JsCast;
-use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use esteem_analysis::Selection;
+use esteem_engine::{Ask, Content, Refused};
+use yew::Callback;
 
-use crate::assets;
+use crate::files::OpenFiles;
 
-/// What a file holds. Shared, because it may be large; two handles to the same bytes are compared at once.
-pub(crate) type Bytes = Rc<Vec<u8>>;
-
-/// The page's handle to the engine.
-#[derive(Clone, Debug, Default)]
+/// The page's handle to the engine. Clones are the same engine.
+#[derive(Clone, Debug)]
 pub(crate) struct Engine {
-    /// The study of the report on the page, unless that is the example; responses that come without one belong to it.
-    study: Rc<RefCell<Option<Bytes>>>,
+    tell: Callback<Told>,
 }
 
-/// What the engine is asked.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Request {
-    /// The number of the task; later ones are higher.
-    pub task: u32,
-    /// The study file; without one, the study of the report on the page is used.
-    pub study: Option<Bytes>,
-    /// The file of responses; without one, there are none yet.
-    pub responses: Option<Bytes>,
-    /// The mapping file.
-    pub mapping: Option<Bytes>,
-    /// Which responses the report is to speak of.
-    pub selection: Selection,
-}
-
-/// What the engine answers.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Opened {
-    /// What is doubtful about the study file.
-    pub warnings: Vec<Text>,
-    /// What import did to the responses; absent where there were none.
-    pub file: Option<FileNotes>,
-    /// The report.
-    pub report: Rc<Report>,
+/// What the engine tells the page.
+#[derive(Clone, Debug)]
+pub(crate) enum Told {
+    /// How far the reading of files is.
+    Progress {
+        /// The task that was given with the files.
+        task: u32,
+        /// The share of the work that is done, from 0 to 1.
+        done_share: f64,
+        /// The responses that were read so far.
+        responses: u64,
+    },
+    /// Files were opened, or cannot be.
+    Opened {
+        /// The task that was given with the files.
+        task: u32,
+        /// What they say, or why they say nothing. What was held before stays if the files cannot be used.
+        result: Result<Rc<Content>, OpenTrouble>,
+    },
+    /// A question was answered.
+    Answered {
+        /// The task that was given with the question.
+        task: u32,
+        /// The answer.
+        content: Rc<Content>,
+    },
+    /// The engine broke down and was started again with the same files and question; nothing was lost.
+    Restarted,
+    /// The engine broke down three times within a minute, and is not started again until files are opened.
+    GaveUp,
 }
 
 /// Why there is no report.
@@ -56,52 +53,44 @@ pub(crate) struct Opened {
 pub(crate) enum OpenTrouble {
     /// One of the files cannot be used.
     Refused(Refused),
-    /// The engine could not be loaded, or broke down.
+    /// The engine could not be started, or broke down.
     NoEngine,
+    /// Another version of the page was put in place since this one was loaded: only loading it again helps.
+    OtherBuild,
 }
 
-impl Opened {
-    /// A report that was made before.
-    pub(crate) fn made(report: Report) -> Opened {
-        Opened { warnings: Vec::new(), file: None, report: Rc::new(report) }
+impl PartialEq for Engine {
+    /// Two handles to the same engine are the same.
+    fn eq(&self, other: &Engine) -> bool {
+        self.tell == other.tell
     }
 }
 
 impl Engine {
-    /// Reads the files, keeps the responses and reports them. What was held before stays if the files cannot be used.
-    pub(crate) async fn open(&self, request: Request) -> Result<Rc<Opened>, OpenTrouble> {
-        // The page gets its turn first, to show that it is busy.
-        TimeoutFuture::new(0).await;
-        let known = request.study.clone().or_else(|| self.study.borrow().clone());
-        let study = match known {
-            Some(study) => Some(study),
-            None => assets::get(assets::STUDY).await.map(Rc::new),
-        };
-        let bytes = |file: &Option<Bytes>| file.as_ref().map(|bytes| Uint8Array::from(bytes.as_slice()));
-        // A selection holds lists of texts, which serde_json always can write.
-        let selection = serde_json::to_string(&request.selection).unwrap_or_default();
-        let answer = open(bytes(&study), bytes(&request.responses), bytes(&request.mapping), &selection).await;
-        let json = answer.ok().and_then(|answer| answer.dyn_into::<JsString>().ok()).map(String::from);
-        let answer: Option<Answer> = json.and_then(|json| serde_json::from_str(&json).ok());
-        match answer {
-            Some(Ok(Read { warnings, file, report })) => {
-                *self.study.borrow_mut() = study;
-                Ok(Rc::new(Opened { warnings, file, report: Rc::new(report) }))
-            }
-            Some(Err(refused)) => Err(OpenTrouble::Refused(refused)),
-            None => Err(OpenTrouble::NoEngine),
-        }
+    /// An engine that tells what happens; it starts with the first files.
+    pub(crate) fn new(tell: Callback<Told>) -> Engine {
+        Engine { tell }
     }
-}
 
-#[wasm_bindgen(raw_module = "./engine_loader.js")]
-extern "C" {
-    /// Asks the engine, which is loaded on the first call; a breakdown is an error, and the next call loads it anew.
-    #[wasm_bindgen(catch)]
-    async fn open(
-        study: Option<Uint8Array>,
-        responses: Option<Uint8Array>,
-        mapping: Option<Uint8Array>,
-        selection: &str,
-    ) -> Result<JsValue, JsValue>;
+    /// Opens files. A study that is absent is the one of the report on the page, else the example's.
+    ///
+    /// A reading that is still under way is ended. The report on the page can be asked about all the while.
+    pub(crate) fn open(&self, task: u32, files: OpenFiles, ask: Ask) {
+        let _ = (files, ask);
+        self.tell.emit(Told::Opened { task, result: Err(OpenTrouble::NoEngine) });
+    }
+
+    /// Ends the reading under way; the report on the page stays.
+    pub(crate) fn cancel(&self) {}
+
+    /// Asks about the files that are open. Of several questions that wait, only the last is answered.
+    pub(crate) fn ask(&self, task: u32, ask: Ask) {
+        let _ = (task, ask);
+    }
+
+    /// The report of a selection as the command writes it; `None` if there is none, or the engine broke down.
+    pub(crate) async fn report_json(&self, selection: &Selection) -> Option<Vec<u8>> {
+        let _ = selection;
+        None
+    }
 }

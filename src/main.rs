@@ -21,6 +21,7 @@ mod components;
 mod assets;
 mod browser;
 mod engine;
+mod shell;
 mod files;
 
 mod words;
