@@ -18,11 +18,13 @@ mod cells;
 mod duplicates;
 mod instants;
 mod manifest;
+mod progress;
 mod rows;
 mod text;
 
 pub use manifest::{Encoding, Finding, FindingKind, Layout, Manifest};
 pub use mapping::{Mapping, Target};
+pub use progress::Progress;
 pub use study_file::{FileError, Place, Placed, StudyFile, Trouble, read_study};
 
 /// Decodes GB18030, the encoding of Chinese spreadsheets; `None` if the bytes are not of that encoding. The browser and
@@ -88,6 +90,10 @@ pub enum BinaryKind {
 /// the words of the scale's own options for them, and `NA` for not applicable, are read as what they say. A key without
 /// a column was not asked. What is none of the item's answers is unreadable.
 ///
+/// # Progress
+/// `progress` is told every few thousand rows and once at the end how far the reading has come; it cannot change what is
+/// read. A file that is refused may have told nothing.
+///
 /// # Errors
 /// Only if the file as a whole holds no answers.
 pub fn read_responses(
@@ -95,16 +101,21 @@ pub fn read_responses(
     bytes: &[u8],
     mapping: Option<&Mapping>,
     decode: Decode<'_>,
+    progress: &mut dyn FnMut(Progress),
 ) -> Result<Imported, ImportError> {
+    let mut meter = progress::Meter::new(progress);
     let decoded = text::decode(bytes, decode)?;
     let mapping = mapping.cloned().unwrap_or_default();
     let start = decoded.text.trim_start();
-    let imported = if start.starts_with('{') || start.starts_with('[') {
-        json_lines::read(study, &decoded, &mapping)?
+    let rows = if start.starts_with('{') || start.starts_with('[') {
+        json_lines::read(study, &decoded, &mapping, &mut meter)?
     } else {
-        delimited::read(study, &decoded, &mapping)?
+        delimited::read(study, &decoded, &mapping, &mut meter)?
     };
-    Ok(duplicates::settle(imported))
+    let read = rows.responses.len();
+    let imported = duplicates::settle(rows);
+    meter.end(read);
+    Ok(imported)
 }
 
 /// Reads a mapping file of the format `esteem-mapping/1`.

@@ -155,7 +155,7 @@ fn other_encodings_are_read() {
         (utf16(u16::to_le_bytes, [0xFF, 0xFE]), Encoding::Utf16),
         (utf16(u16::to_be_bytes, [0xFE, 0xFF]), Encoding::Utf16),
     ] {
-        let imported = read_responses(&shop(), &bytes, None, &decode).unwrap();
+        let imported = read_responses(&shop(), &bytes, None, &decode, &mut |_| {}).unwrap();
         accounted(&imported.manifest);
         assert_eq!(imported.manifest.encoding, encoding);
         assert_eq!(imported.responses, plain.responses);

@@ -147,7 +147,7 @@ fn decode(bytes: &[u8]) -> Option<String> {
 /// Whatever the bytes are: no panic, every row accounted for, and a report in which everything holds.
 fn survives(bytes: &[u8]) {
     let study = shop();
-    if let Ok(imported) = read_responses(&study, bytes, None, &decode) {
+    if let Ok(imported) = read_responses(&study, bytes, None, &decode, &mut |_| {}) {
         accounted(&imported.manifest);
         sound(&analyze(&study, &imported.responses, &Selection::default()));
     }
@@ -290,7 +290,7 @@ proptest! {
     fn no_damage_to_a_study_breaks_reading_it(edits in vec((any::<u16>(), any::<u8>(), any::<u8>()), 1..4)) {
         if let Ok(file) = read_study(&damaged(include_str!("common/shop.study.json"), &edits)) {
             // A study that passes the checks can be reported, whatever it has become.
-            let imported = read_responses(&file.study, TABLE.as_bytes(), None, &decode);
+            let imported = read_responses(&file.study, TABLE.as_bytes(), None, &decode, &mut |_| {});
             let responses = imported.map(|imported| imported.responses).unwrap_or_else(|_| Responses::new(&file.study));
             sound(&analyze(&file.study, &responses, &Selection::default()));
         }

@@ -34,7 +34,7 @@ fn real_data() -> Option<PathBuf> {
 fn open(name: &str, csv: &[u8]) -> (Study, Responses) {
     let study = read_study(&fixture(&format!("{name}.study.json"))).unwrap().study;
     let mapping = read_mapping(&fixture(&format!("{name}.mapping.json"))).unwrap();
-    let imported = read_responses(&study, csv, Some(&mapping), &|_| None).unwrap();
+    let imported = read_responses(&study, csv, Some(&mapping), &|_| None, &mut |_| {}).unwrap();
     (study, imported.responses)
 }
 

@@ -218,7 +218,7 @@ fn notes_reasons_and_references() {
 
 #[test]
 fn how_a_file_was_read() {
-    let mut manifest = read_responses(&common::shop(), b"id,T1\na,5\n", None, &|_| None).unwrap().manifest;
+    let mut manifest = read_responses(&common::shop(), b"id,T1\na,5\n", None, &|_| None, &mut |_| {}).unwrap().manifest;
     let layouts = [',', ';', '\t', '|'].map(Layout::Delimited).into_iter().chain([Layout::JsonLines]);
     let mut said = BTreeSet::new();
     for layout in layouts {

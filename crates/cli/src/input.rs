@@ -36,7 +36,7 @@ pub(crate) fn responses(
     mapping: Option<&Mapping>,
     language: Language,
 ) -> Result<Imported, Lines> {
-    import::read_responses(study, &bytes(path, language)?, mapping, &gb18030)
+    import::read_responses(study, &bytes(path, language)?, mapping, &gb18030, &mut |_| {})
         .map_err(|error| vec![named(path, &words::import_error(&error, language), language)])
 }
 

@@ -58,7 +58,7 @@ fn check(name: &str, study: &str, csv: &[u8], mapping: Option<&str>, only: Optio
     let read = |path: &str| std::fs::read(Path::new(path)).unwrap();
     let study = read_study(&read(study)).unwrap().study;
     let mapping = mapping.map(|path| read_mapping(&read(path)).unwrap());
-    let responses = read_responses(&study, csv, mapping.as_ref(), &|_| None).unwrap().responses;
+    let responses = read_responses(&study, csv, mapping.as_ref(), &|_| None, &mut |_| {}).unwrap().responses;
     let mut selection = Selection::default();
     if let Some((segment, value)) = only {
         selection.segments.entry(segment.into()).or_default().insert(value.into());

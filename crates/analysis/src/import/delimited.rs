@@ -7,13 +7,19 @@ use esteem_study::{Facet, Key, Missing, Study};
 use super::cells::{Given, nearest};
 use super::manifest::{Encoding, FindingKind, Layout, Manifest};
 use super::mapping::{Field, Mapping, Target};
+use super::progress::Meter;
 use super::rows::{Head, Rows, incident_position};
 use super::text::Decoded;
 use super::{ImportError, instants};
 
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
-pub(super) fn read<'a>(study: &'a Study, decoded: &'a Decoded, mapping: &Mapping) -> Result<Rows<'a>, ImportError> {
+pub(super) fn read<'a>(
+    study: &'a Study,
+    decoded: &'a Decoded,
+    mapping: &Mapping,
+    meter: &mut Meter<'_>,
+) -> Result<Rows<'a>, ImportError> {
     let (text, skipped) = without_separator_line(&decoded.text);
     let mut lines = Lines { text, at: 0, line: 1 + skipped };
     let delimiter = delimiter(study, mapping, text);
@@ -34,6 +40,7 @@ pub(super) fn read<'a>(study: &'a Study, decoded: &'a Decoded, mapping: &Mapping
         let byte = record.position().map_or(0, |position| position.byte() as usize);
         let line = lines.reach(byte);
         last = Some((byte, line));
+        meter.row(byte, text, rows.responses.len());
         rows.manifest.rows += 1;
         if record.iter().all(|cell| cell.trim().is_empty()) {
             rows.manifest.note(FindingKind::EmptyRow, line);

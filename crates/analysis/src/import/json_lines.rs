@@ -10,18 +10,29 @@ use super::cells::Given;
 use super::instants;
 use super::manifest::{Encoding, FindingKind, Layout, Manifest};
 use super::mapping::Mapping;
+use super::progress::Meter;
 use super::rows::{Head, Rows};
 use super::text::Decoded;
 
-pub(super) fn read<'a>(study: &'a Study, decoded: &'a Decoded, mapping: &Mapping) -> Result<Rows<'a>, ImportError> {
+pub(super) fn read<'a>(
+    study: &'a Study,
+    decoded: &'a Decoded,
+    mapping: &Mapping,
+    meter: &mut Meter<'_>,
+) -> Result<Rows<'a>, ImportError> {
     refuse_other_files(&decoded.text)?;
     let manifest = Manifest::new(decoded.encoding, Layout::JsonLines);
     let mut rows = Rows::new(study, mapping, manifest, false, |_| None);
     let keys: BTreeSet<Key> = study.keys().collect();
+    let mut byte = 0;
     for (line, text) in (1..).zip(decoded.text.lines()) {
+        let begin = byte;
+        // One byte for the end of the line; that some ends have two moves the share by too little to matter.
+        byte += text.len() + 1;
         if text.trim().is_empty() {
             continue;
         }
+        meter.row(begin, &decoded.text, rows.responses.len());
         rows.manifest.rows += 1;
         if matches!(decoded.encoding, Encoding::Utf8Damaged | Encoding::Utf16)
             && text.contains(char::REPLACEMENT_CHARACTER)

@@ -15,7 +15,7 @@ pub(crate) fn shop() -> Study {
 
 /// Reads a file of answers to the study, without a decoder of GB18030.
 pub(crate) fn read(study: &Study, bytes: impl AsRef<[u8]>, mapping: Option<&Mapping>) -> Result<Imported, ImportError> {
-    let imported = read_responses(study, bytes.as_ref(), mapping, &|_| None)?;
+    let imported = read_responses(study, bytes.as_ref(), mapping, &|_| None, &mut |_| {})?;
     accounted(&imported.manifest);
     assert_eq!(imported.responses.len() as u64, imported.manifest.kept);
     Ok(imported)
