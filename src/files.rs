@@ -2,19 +2,20 @@
 
 use std::rc::Rc;
 
-use esteem_analysis::import::format_of;
 use gloo::file::futures::read_as_bytes;
-use gloo::file::{Blob, File, ObjectUrl};
+use gloo::file::{File, ObjectUrl};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{FileList, HtmlAnchorElement};
+use web_sys::{Blob, FileList, HtmlAnchorElement};
 use yew::Callback;
 
-use crate::engine::Bytes;
 use crate::workspace::Action;
 
-/// A larger file would not fit into the memory that a page is given, together with what is made of it.
+/// A larger file would not fit into the memory that an engine is given, together with what is made of it.
 const LARGEST_BYTES: u64 = 500 * 1024 * 1024;
+
+/// How far into a file its kind is looked for.
+const HEAD_BYTES: u64 = 16 * 1024;
 
 /// How long the bytes of a saved file are kept for the browser, which says nothing when it has taken them.
 const KEPT_MS: u32 = 60_000;
@@ -44,96 +45,112 @@ impl FileKind {
     }
 }
 
-/// A file that was read from the device.
+/// A file of the reader's device. It is a handle: the bytes stay where they are until the engine reads them.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct ChosenFile {
+pub(crate) struct OpenFile {
     /// Its name.
     pub name: Rc<str>,
     /// What it holds.
-    pub bytes: Bytes,
+    pub blob: Blob,
 }
 
-/// The files that were chosen so far, at most one of each kind.
+/// The files behind a report, at most one of each kind; none of them at all is the example.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Chosen([Option<ChosenFile>; 3]);
+pub(crate) struct OpenFiles {
+    /// What was asked.
+    pub study: Option<OpenFile>,
+    /// The answers.
+    pub responses: Option<OpenFile>,
+    /// Which column of the responses holds what.
+    pub mapping: Option<OpenFile>,
+}
 
-impl Chosen {
+impl OpenFiles {
+    /// The place of a kind.
+    pub(crate) fn place(&mut self, kind: FileKind) -> &mut Option<OpenFile> {
+        match kind {
+            FileKind::Responses => &mut self.responses,
+            FileKind::Study => &mut self.study,
+            FileKind::Mapping => &mut self.mapping,
+        }
+    }
+
     /// The file of a kind.
-    pub(crate) fn get(&self, kind: FileKind) -> Option<&ChosenFile> {
-        self.0[kind as usize].as_ref()
-    }
-
-    /// Puts a file in the place of the one that was chosen before.
-    pub(crate) fn put(&mut self, kind: FileKind, name: Rc<str>, bytes: Bytes) {
-        self.0[kind as usize] = Some(ChosenFile { name, bytes });
-    }
-
-    /// Takes a file back.
-    pub(crate) fn take_out(&mut self, kind: FileKind) {
-        self.0[kind as usize] = None;
+    pub(crate) fn get(&self, kind: FileKind) -> Option<&OpenFile> {
+        match kind {
+            FileKind::Responses => self.responses.as_ref(),
+            FileKind::Study => self.study.as_ref(),
+            FileKind::Mapping => self.mapping.as_ref(),
+        }
     }
 
     /// Whether there is something to show: a mapping alone says nothing.
     pub(crate) fn is_enough(&self) -> bool {
-        self.get(FileKind::Responses).is_some() || self.get(FileKind::Study).is_some()
+        self.responses.is_some() || self.study.is_some()
     }
 }
 
-/// Why a file could not be read from the device.
+/// Why a file could not be taken from the device.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum ReadTrouble {
-    /// It is larger than a page can hold.
+    /// It is larger than an engine can hold.
     TooLarge,
     /// The browser could not read it.
     Unreadable,
 }
 
 /// What a file is for: what it says itself, else where the reader put it, else responses.
-pub(crate) fn kind_of(bytes: &[u8], put: Option<FileKind>) -> FileKind {
-    // A file with a mistake in it still says near its beginning what it was meant to be.
-    let says = |format: &str| {
-        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
-        head.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']).starts_with('{') && head.contains(format)
-    };
-    match format_of(bytes).as_deref() {
-        Some(format) if format.starts_with("esteem-study/") => FileKind::Study,
-        Some(format) if format.starts_with("esteem-mapping/") => FileKind::Mapping,
-        None if says("\"esteem-study/") => FileKind::Study,
-        None if says("\"esteem-mapping/") => FileKind::Mapping,
+///
+/// A file with a mistake in it still says near its beginning what it was meant to be, so only that is looked at.
+pub(crate) fn kind_of(head: &[u8], put: Option<FileKind>) -> FileKind {
+    let head = String::from_utf8_lossy(head);
+    let head = head.trim_start_matches(['\u{FEFF}', ' ', '\t', '\r', '\n']);
+    match head.starts_with('{') {
+        true if head.contains("\"esteem-study/") => FileKind::Study,
+        true if head.contains("\"esteem-mapping/") => FileKind::Mapping,
         _ => put.unwrap_or(FileKind::Responses),
     }
 }
 
-/// Reads files one after another and tells the page of each.
-pub(crate) fn read(files: Option<FileList>, put: Option<FileKind>, dispatch: Callback<Action>) {
+/// Takes files one after another and tells the page of each.
+pub(crate) fn take(files: Option<FileList>, put: Option<FileKind>, dispatch: Callback<Action>) {
     let Some(files) = files else { return };
     let files: Vec<File> = (0..files.length()).filter_map(|i| files.get(i)).map(File::from).collect();
     wasm_bindgen_futures::spawn_local(async move {
         for file in files {
-            dispatch.emit(read_one(&file, put).await);
+            dispatch.emit(take_one(&file, put).await);
         }
     });
 }
 
-async fn read_one(file: &File, put: Option<FileKind>) -> Action {
+async fn take_one(file: &File, put: Option<FileKind>) -> Action {
+    let name = file.name();
     if file.size() > LARGEST_BYTES {
-        return Action::CouldNotRead(file.name(), ReadTrouble::TooLarge);
+        return Action::CouldNotRead(name, ReadTrouble::TooLarge);
     }
-    match read_as_bytes(file).await {
-        Ok(bytes) => Action::Choose(kind_of(&bytes, put), file.name().into(), bytes.into()),
-        Err(_) => Action::CouldNotRead(file.name(), ReadTrouble::Unreadable),
+    match read_as_bytes(&file.slice(0, file.size().min(HEAD_BYTES))).await {
+        Ok(head) => {
+            let blob: &Blob = file.as_ref();
+            Action::Choose(kind_of(&head, put), OpenFile { name: name.into(), blob: blob.clone() })
+        }
+        Err(_) => Action::CouldNotRead(name, ReadTrouble::Unreadable),
     }
 }
 
 /// Gives the reader a file. A browser that refuses shows so itself.
-pub(crate) fn save(name: &str, mime_type: &str, text: &str) {
-    let url = ObjectUrl::from(Blob::new_with_options(text, Some(mime_type)));
+pub(crate) fn save(name: &str, blob: Blob) {
+    let url = ObjectUrl::from(gloo::file::Blob::from(blob));
     let link = gloo::utils::document().create_element("a").ok().and_then(|link| link.dyn_into().ok());
     let Some(link): Option<HtmlAnchorElement> = link else { return };
     link.set_href(&url);
     link.set_download(name);
     link.click();
     Timeout::new(KEPT_MS, move || drop(url)).forget();
+}
+
+/// Bytes or text as a file of this type.
+pub(crate) fn blob<T: gloo::file::BlobContents>(content: T, mime_type: &str) -> Blob {
+    gloo::file::Blob::new_with_options(content, Some(mime_type)).into()
 }
 
 #[cfg(test)]
@@ -164,16 +181,5 @@ mod tests {
         check("id,wait", None, FileKind::Responses);
         check("", Some(FileKind::Study), FileKind::Study);
         check("id,\"esteem-study/1\"", Some(FileKind::Responses), FileKind::Responses);
-    }
-
-    #[test]
-    fn a_mapping_alone_is_not_enough() {
-        let mut chosen = Chosen::default();
-        chosen.put(FileKind::Mapping, "a".into(), Bytes::default());
-        assert!(!chosen.is_enough());
-        chosen.put(FileKind::Responses, "b".into(), Bytes::default());
-        assert!(chosen.is_enough());
-        chosen.take_out(FileKind::Responses);
-        assert!(!chosen.is_enough());
     }
 }
