@@ -1,7 +1,9 @@
 //! What can be drawn: values in the reader's words, with every string ready-made.
 
+use serde::{Deserialize, Serialize};
+
 /// A figure of some kind.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub enum Figure {
     /// What was expected and what was perceived, a row for each touchpoint.
     Gaps(GapFigure),
@@ -16,7 +18,7 @@ pub enum Figure {
 }
 
 /// Expected against perceived.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GapFigure {
     /// The figure in a sentence, for whoever cannot see it.
     pub title: String,
@@ -35,7 +37,7 @@ pub struct GapFigure {
 }
 
 /// One touchpoint, dimension or the whole.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GapRow {
     /// What the row is about.
     pub name: String,
@@ -56,7 +58,7 @@ pub struct GapRow {
 }
 
 /// Needs and their facets.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NeedsFigure {
     /// The figure in a sentence, for whoever cannot see it.
     pub title: String,
@@ -67,7 +69,7 @@ pub struct NeedsFigure {
 }
 
 /// One need or one facet of a need.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct NeedsRow {
     /// What the row is about.
     pub name: String,
@@ -84,7 +86,7 @@ pub struct NeedsRow {
 }
 
 /// Where respondents stand.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StatesFigure {
     /// The figure in a sentence, for whoever cannot see it.
     pub title: String,
@@ -93,7 +95,7 @@ pub struct StatesFigure {
 }
 
 /// One state that respondents can be in.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StatesRow {
     /// Which state it is, and with that how it looks.
     pub tone: StateTone,
@@ -112,7 +114,7 @@ pub struct StatesRow {
 }
 
 /// The states that a respondent can be in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StateTone {
     /// A need for safety or fairness was violated, with signs of anger.
     Outraged,
@@ -131,7 +133,7 @@ pub enum StateTone {
 /// The zone of tolerance: from the adequate level to the desired one, and where perception stands.
 ///
 /// The words for the two levels and for perception stand at the first row that shows them; there is no key.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ZonesFigure {
     /// The figure in a sentence, for whoever cannot see it.
     pub title: String,
@@ -152,7 +154,7 @@ pub struct ZonesFigure {
 }
 
 /// The zone of one touchpoint.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct ZoneRow {
     /// What the row is about.
     pub name: String,
@@ -173,7 +175,7 @@ pub struct ZoneRow {
 }
 
 /// Answers about the middle of their scale: what is worse to the left of it, what is better to the right.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DistributionFigure {
     /// The figure in a sentence, for whoever cannot see it.
     pub title: String,
@@ -188,7 +190,7 @@ pub struct DistributionFigure {
 }
 
 /// How one item was answered.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct DistributionRow {
     /// What the row is about.
     pub name: String,

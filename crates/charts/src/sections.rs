@@ -2,22 +2,26 @@
 //!
 //! The rows of a figure are the rows of its table, so that a mark leads to the row with its numbers.
 
+use std::borrow::Cow;
+
 use esteem_analysis::needs::{FacetState, State};
 use esteem_analysis::report::{Estimate, FacetShares, Gap, Report, Scope};
 use esteem_analysis::words::tables::{self, Table};
 use esteem_analysis::words::{self, Language};
 
+use serde::{Deserialize, Serialize};
+
 use crate::figure::{Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, StateTone, StatesFigure, StatesRow};
 
 /// One section of a report.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Section {
     /// A name for addresses and files: `gaps`, `needs`, …
-    pub id: &'static str,
+    pub id: Cow<'static, str>,
     /// What it shows.
     pub title: String,
     /// How to read it, in a sentence.
-    pub lead: &'static str,
+    pub lead: Cow<'static, str>,
     /// The figure, if the section has one.
     pub figure: Option<Figure>,
     /// The table behind the figure.
@@ -72,7 +76,7 @@ pub fn sections(report: &Report, language: Language) -> Vec<Section> {
 }
 
 fn section(lead: &'static str, figure: Option<Figure>, table: Table) -> Section {
-    Section { id: table.id, title: table.title.clone(), lead, figure, table }
+    Section { id: table.id.clone(), title: table.title.clone(), lead: lead.into(), figure, table }
 }
 
 fn of<T>(language: Language, zh: T, en: T) -> T {
