@@ -1,14 +1,24 @@
-//! What comes with the page.
+//! What comes with the page: the example, as the files that a reader would open.
 
-use gloo::net::http::Request;
+use crate::files::{OpenFile, OpenFiles};
+use crate::shell;
 
-/// The report of the example, made when the example changes, so that the page can show it at once.
-pub(crate) const REPORT: &str = "cafe.report.json";
 /// The study of the example.
-pub(crate) const STUDY: &str = "cafe.study.json";
+const STUDY: &str = "cafe.study.json";
+/// The responses of the example, which are made up.
+const RESPONSES: &str = "cafe.responses.csv";
 
-/// The bytes of a file that lies beside the page; `None` if it cannot be had.
-pub(crate) async fn get(name: &str) -> Option<Vec<u8>> {
-    let response = Request::get(name).send().await.ok()?;
-    if response.ok() { response.binary().await.ok() } else { None }
+/// The study of the example; `None` if it cannot be had.
+pub(crate) async fn study() -> Option<OpenFile> {
+    get(STUDY).await
+}
+
+/// The files of the example; `None` if one of them cannot be had.
+pub(crate) async fn example() -> Option<OpenFiles> {
+    let (study, responses) = (get(STUDY).await?, get(RESPONSES).await?);
+    Some(OpenFiles { study: Some(study), responses: Some(responses), mapping: None })
+}
+
+async fn get(name: &str) -> Option<OpenFile> {
+    shell::asset(name).await.map(|blob| OpenFile { name: name.into(), blob })
 }

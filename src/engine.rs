@@ -1,19 +1,43 @@
 //! The page's handle to the engine, which reads, counts and words in a worker of its own, so that the page never stops.
 //!
-//! The page holds no answers and no report: it sends files and questions, and is told [`Content`].
+//! The page holds no answers and no report: it sends files and questions, and is told [`Content`]. Files are opened in a
+//! new worker each time, so that the report on the page stands until another one can take its place. The page keeps the
+//! handles of the files, so that an engine that broke down can be started again without asking the reader for anything.
 
-use std::rc::Rc;
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
 
 use esteem_analysis::Selection;
-use esteem_engine::{Ask, Content, Refused};
+use esteem_analysis::words::Language;
+use esteem_engine::{Ask, Content, Refused, RefusedFile};
+use gloo::timers::callback::Interval;
+use js_sys::{Promise, Uint8Array};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::Callback;
 
+use crate::assets;
 use crate::files::OpenFiles;
+
+mod link;
+mod message;
+mod state;
+pub(crate) mod worker;
+
+use link::Heard;
+use state::State;
 
 /// The page's handle to the engine. Clones are the same engine.
 #[derive(Clone, Debug)]
-pub(crate) struct Engine {
+pub(crate) struct Engine(Rc<Inner>);
+
+#[derive(Debug)]
+struct Inner {
     tell: Callback<Told>,
+    state: RefCell<State>,
+    /// Looks every second for workers that are lost, as long as there is something to wait for.
+    clock: RefCell<Option<Interval>>,
+    itself: Weak<Inner>,
 }
 
 /// What the engine tells the page.
@@ -44,7 +68,8 @@ pub(crate) enum Told {
     },
     /// The engine broke down and was started again with the same files and question; nothing was lost.
     Restarted,
-    /// The engine broke down three times within a minute, and is not started again until files are opened.
+    /// The engine broke down three times within a minute, or cannot read the files again. The next question or the next
+    /// files start it anew.
     GaveUp,
 }
 
@@ -53,6 +78,8 @@ pub(crate) enum Told {
 pub(crate) enum OpenTrouble {
     /// One of the files cannot be used.
     Refused(Refused),
+    /// A file was moved or changed since it was chosen: choosing it again helps.
+    Unreadable(RefusedFile),
     /// The engine could not be started, or broke down.
     NoEngine,
     /// Another version of the page was put in place since this one was loaded: only loading it again helps.
@@ -60,37 +87,103 @@ pub(crate) enum OpenTrouble {
 }
 
 impl PartialEq for Engine {
-    /// Two handles to the same engine are the same.
     fn eq(&self, other: &Engine) -> bool {
-        self.tell == other.tell
+        Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
 impl Engine {
     /// An engine that tells what happens; it starts with the first files.
     pub(crate) fn new(tell: Callback<Told>) -> Engine {
-        Engine { tell }
+        Engine(Rc::new_cyclic(|itself: &Weak<Inner>| {
+            let listener = itself.clone();
+            let hear = Callback::from(move |(id, heard): (u32, Heard)| {
+                if let Some(inner) = listener.upgrade() {
+                    inner.change(|state| state.hear(id, heard));
+                }
+            });
+            let (state, clock) = (RefCell::new(State::new(hear)), RefCell::default());
+            Inner { tell, state, clock, itself: itself.clone() }
+        }))
     }
 
-    /// Opens files. A study that is absent is the one of the report on the page, else the example's.
+    /// Opens files; none at all is the example. A study that is absent is the one of the report on the page, else the
+    /// example's. A reading that is still under way is ended.
     ///
-    /// A reading that is still under way is ended. The report on the page can be asked about all the while.
+    /// Meanwhile the report on the page can be asked about. As long as there is none, a question waits for these files.
     pub(crate) fn open(&self, task: u32, files: OpenFiles, ask: Ask) {
-        let _ = (files, ask);
-        self.tell.emit(Told::Opened { task, result: Err(OpenTrouble::NoEngine) });
+        let inner = self.0.clone();
+        let begun = inner.state.borrow_mut().announce();
+        spawn_local(async move {
+            let files = inner.complete(files).await;
+            inner.change(|state| state.open(begun, task, files, ask));
+        });
     }
 
     /// Ends the reading under way; the report on the page stays.
-    pub(crate) fn cancel(&self) {}
+    pub(crate) fn cancel(&self) {
+        self.0.state.borrow_mut().announce();
+    }
 
     /// Asks about the files that are open. Of several questions that wait, only the last is answered.
     pub(crate) fn ask(&self, task: u32, ask: Ask) {
-        let _ = (task, ask);
+        self.0.change(|state| state.ask(task, ask));
     }
 
-    /// The report of a selection as the command writes it; `None` if there is none, or the engine broke down.
+    /// The report of a selection as the command writes it; `None` if there is none.
     pub(crate) async fn report_json(&self, selection: &Selection) -> Option<Vec<u8>> {
-        let _ = selection;
-        None
+        // Of the ask, only the selection counts.
+        let ask = Ask { selection: selection.clone(), by: None, language: Language::default() };
+        let mut ask = Some(ask);
+        let promise = Promise::new(&mut |done, _| {
+            if let Some(ask) = ask.take() {
+                self.0.change(|state| state.report(ask, done));
+            }
+        });
+        let bytes: Uint8Array = JsFuture::from(promise).await.ok()?.dyn_into().ok()?;
+        Some(bytes.to_vec())
+    }
+}
+
+impl Inner {
+    /// Changes the state, and tells what came of it when the state can be changed again.
+    fn change(&self, change: impl FnOnce(&mut State) -> Vec<Told>) {
+        let told = change(&mut self.state.borrow_mut());
+        self.wind();
+        for told in told {
+            self.tell.emit(told);
+        }
+    }
+
+    /// The clock runs while a worker owes an answer.
+    fn wind(&self) {
+        let is_waiting = self.state.borrow().is_waiting();
+        let mut clock = self.clock.borrow_mut();
+        if !is_waiting {
+            *clock = None;
+        } else if clock.is_none() {
+            let itself = self.itself.clone();
+            *clock = Some(Interval::new(1000, move || {
+                if let Some(inner) = itself.upgrade() {
+                    inner.change(State::tick);
+                }
+            }));
+        }
+    }
+
+    /// The files with what they lack; `None` if that cannot be had.
+    async fn complete(&self, files: OpenFiles) -> Option<OpenFiles> {
+        if files.study.is_some() {
+            return Some(files);
+        }
+        if files.responses.is_none() {
+            return assets::example().await;
+        }
+        let held = self.state.borrow().study();
+        let study = match held {
+            Some(study) => study,
+            None => assets::study().await?,
+        };
+        Some(OpenFiles { study: Some(study), ..files })
     }
 }

@@ -1,14 +1,21 @@
 //! The analyzer: a page that shows what customers expected, what they got, and whose needs were hurt.
 //!
 //! ```text
-//! files ─▶ engine ─▶ Report ─▶ Workspace ─▶ views and components
-//!                                  ▲                │
-//!                                  └──── Action ◄───┘
+//!   page                                              worker
+//!   files ──▶ engine ──────── files, Ask ───────────▶ engine::worker ──▶ esteem-engine
+//!               │  ◀───────── progress, Content ────────────┘
+//!               ▼
+//!            Workspace ─▶ views and components
+//!               ▲                │
+//!               └──── Action ◄───┘
 //! ```
 //!
-//! One state and one pure function that changes it. Components take values and give callbacks; what touches the
-//! browser beyond its own element stands in `assets`, `browser`, `engine` and `files`.
+//! One module with two roles: in a window it is the page, in a worker the engine. The page has one state and one pure
+//! function that changes it. Components take values and give callbacks; what touches the browser beyond its own element
+//! stands in `assets`, `browser`, `engine`, `files` and `shell`.
 
+use wasm_bindgen::JsCast;
+use web_sys::DedicatedWorkerGlobalScope;
 use yew::Renderer;
 
 mod app;
@@ -21,12 +28,24 @@ mod components;
 mod assets;
 mod browser;
 mod engine;
-mod shell;
 mod files;
+mod shell;
 
 mod words;
 
 fn main() {
+    yew::set_custom_panic_hook(Box::new(|info| {
+        // The message may quote answers, and stays here.
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        shell::broke(&place);
+    }));
+    match js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() {
+        Ok(scope) => engine::worker::listen(scope),
+        Err(_) => show_page(),
+    }
+}
+
+fn show_page() {
     // Without its element there is no page that the app could stand on.
     if let Some(root) = gloo::utils::document().get_element_by_id("app") {
         Renderer::<app::App>::with_root(root).render();

@@ -1,0 +1,110 @@
+//! One worker: started with the shell's help, heard until it is dropped, and ended then.
+
+use std::cell::Cell;
+
+use gloo::events::EventListener;
+use wasm_bindgen::JsCast;
+use web_sys::{MessageEvent, Worker};
+use yew::Callback;
+
+use super::message::{Question, Reply};
+use crate::shell;
+
+/// A worker that has not even heard a question after this many seconds is gone: hearing takes no time.
+const UNHEARD_S: u32 = 10;
+
+/// A worker that works says so every second or two; one that is silent for this long is stuck.
+const SILENT_S: u32 = 30;
+
+/// What comes from a worker.
+#[derive(Debug)]
+pub(super) enum Heard {
+    /// It said something.
+    Reply(Reply),
+    /// It broke down.
+    Breakdown,
+}
+
+/// A worker, for as long as this is kept.
+#[derive(Debug)]
+pub(super) struct Link {
+    id: u32,
+    worker: Worker,
+    /// Questions that have not been answered.
+    pending: Cell<u32>,
+    /// Whether it has been heard since the last question.
+    is_heard: Cell<bool>,
+    /// Ticks of the page's clock since it was heard last.
+    silent: Cell<u32>,
+    _listeners: [EventListener; 3],
+}
+
+impl Link {
+    /// Starts a worker; everything that comes from it is given to `hear` with its number. `None` if the browser has no
+    /// workers for this page.
+    pub(super) fn start(id: u32, hear: &Callback<(u32, Heard)>) -> Option<Link> {
+        let worker = shell::start_worker()?;
+        let said = hear.clone();
+        let on_message = EventListener::new(&worker, "message", move |event| {
+            let reply = event.dyn_ref::<MessageEvent>().and_then(|event| Reply::from_js(event.data()));
+            if let Some(reply) = reply {
+                said.emit((id, Heard::Reply(reply)));
+            }
+        });
+        let broke = |kind| {
+            let broke = hear.clone();
+            EventListener::new(&worker, kind, move |_| broke.emit((id, Heard::Breakdown)))
+        };
+        let listeners = [on_message, broke("error"), broke("messageerror")];
+        let (pending, is_heard, silent) = (Cell::new(0), Cell::new(false), Cell::new(0));
+        Some(Link { id, worker, pending, is_heard, silent, _listeners: listeners })
+    }
+
+    /// Its number.
+    pub(super) fn id(&self) -> u32 {
+        self.id
+    }
+
+    /// Whether it owes an answer.
+    pub(super) fn is_owing(&self) -> bool {
+        self.pending.get() > 0
+    }
+
+    /// Gives it a question.
+    pub(super) fn send(&self, question: &Question) {
+        self.pending.set(self.pending.get() + 1);
+        self.is_heard.set(self.pending.get() > 1 && self.is_heard.get());
+        self.silent.set(0);
+        // What cannot be posted is never answered, and its silence is noticed.
+        let _ = self.worker.post_message(&question.to_js());
+    }
+
+    /// Notes that it lives.
+    pub(super) fn note(&self, reply: &Reply) {
+        self.silent.set(0);
+        self.is_heard.set(true);
+        if matches!(
+            reply,
+            Reply::Content(..) | Reply::Refused(..) | Reply::Unreadable(..) | Reply::Report(..)
+        ) {
+            self.pending.set(self.pending.get().saturating_sub(1));
+        }
+    }
+
+    /// Called once a second: whether it owes an answer and has been silent for too long.
+    ///
+    /// Seconds are counted and not measured, because a device that slept has not been waiting.
+    pub(super) fn is_lost(&self) -> bool {
+        if !self.is_owing() {
+            return false;
+        }
+        self.silent.set(self.silent.get() + 1);
+        self.silent.get() > if self.is_heard.get() { SILENT_S } else { UNHEARD_S }
+    }
+}
+
+impl Drop for Link {
+    fn drop(&mut self) {
+        self.worker.terminate();
+    }
+}
