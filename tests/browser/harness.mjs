@@ -98,8 +98,8 @@ export async function open({
   }
 }
 
-/** Starts the Chromium that CHROMIUM names, else the first one found. */
-export async function launch() {
+/** The path of the Chromium that CHROMIUM names, else of the first one found. */
+function chromiumPath() {
   const found = [
     process.env.CHROMIUM,
     '/usr/bin/chromium',
@@ -108,7 +108,26 @@ export async function launch() {
     '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   ].find((candidate) => candidate && existsSync(candidate));
   assert.ok(found, 'Chromium is missing: run `cargo xtask setup`, or set CHROMIUM to its path');
-  return chromium.launch({ executablePath: found, headless: true, args: launchArguments });
+  return found;
+}
+
+/** Starts a Chromium that remembers nothing. */
+export async function launch() {
+  return chromium.launch({ executablePath: chromiumPath(), headless: true, args: launchArguments });
+}
+
+/** Starts a Chromium with a profile that outlives it; `kill` ends it in the middle of whatever it does. */
+export async function launchWith(profile) {
+  const options = { executablePath: chromiumPath(), headless: true, args: launchArguments };
+  const context = await chromium.launchPersistentContext(profile, options);
+  const kill = async () => {
+    const ended = new Promise((resolve) => context.once('close', resolve));
+    const debug = await context.newCDPSession(context.pages()[0]);
+    // The answer cannot come any more.
+    debug.send('Browser.crash').catch(() => {});
+    await ended;
+  };
+  return { context, kill };
 }
 
 /** Collects, as they happen: console errors, uncaught errors, refusals by the page's policy, requests to another origin. */
