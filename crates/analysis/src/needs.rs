@@ -70,6 +70,11 @@ impl State {
             State::Undetermined => "undetermined",
         }
     }
+
+    /// The state of this name.
+    pub fn named(name: &str) -> Option<State> {
+        State::ALL.into_iter().find(|state| state.name() == name)
+    }
 }
 
 /// What one respondent said that the rule looks at. Codes are after reverse items were turned round; `None` means that

@@ -212,7 +212,8 @@ impl Block<'_> {
     }
 }
 
-fn standings(study: &Study) -> Option<StandingsTable> {
+/// What the needs rule looks at; `None` where the study asks about no need.
+pub(crate) fn standings(study: &Study) -> Option<StandingsTable> {
     let facets: Vec<(Need, Scored)> = study
         .items
         .iter()

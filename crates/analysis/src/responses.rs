@@ -150,16 +150,14 @@ impl Labels {
         &self.values[self.codes[row] as usize]
     }
 
-    /// The distinct values, sorted.
-    pub fn distinct(&self) -> Vec<&str> {
-        let mut used = vec![false; self.values.len()];
+    /// The distinct values, sorted, with how many rows have each.
+    pub fn counts(&self) -> BTreeMap<&str, u64> {
+        let mut rows = vec![0; self.values.len()];
         for code in &self.codes {
-            used[*code as usize] = true;
+            rows[*code as usize] += 1;
         }
-        let mut values: Vec<&str> =
-            self.values.iter().zip(used).filter(|(_, used)| *used).map(|(value, _)| value.as_str()).collect();
-        values.sort_unstable();
-        values
+        // A value may have lost its rows when some were picked.
+        self.values.iter().map(String::as_str).zip(rows).filter(|(_, rows)| *rows > 0).collect()
     }
 
     /// For each code whether its value passes.

@@ -4,10 +4,20 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
+use crate::needs::State;
 use crate::responses::Responses;
 
+mod filters;
+
+pub use filters::{FilterCounts, FilterKind, ValueCount, filters};
+
+/// The name of a condition on the wave. No segment can be called so.
+pub const WAVE: &str = "wave";
+/// The name of a condition on the state. No segment can be called so.
+pub const STATE: &str = "state";
+
 /// The reader's choice. An empty selection means all responses.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Selection {
     /// Segment id to the values that are kept; a segment that is not named keeps all.
@@ -16,12 +26,60 @@ pub struct Selection {
     /// The waves that are kept; empty keeps all.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub waves: BTreeSet<String>,
+    /// The states that are kept, by the needs rule of the study; empty keeps all. A state is known only of those who
+    /// said something about a need.
+    #[serde(skip_serializing_if = "BTreeSet::is_empty")]
+    pub states: BTreeSet<State>,
+}
+
+/// A condition that no selection can hold: its name asks for a state, and there is no state of this name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BadCondition {
+    /// What was given for the state.
+    pub value: String,
 }
 
 impl Selection {
-    /// For each row whether it is kept. A segment that the responses do not have keeps none, because its values are
-    /// unknown.
-    pub fn keeps(&self, responses: &Responses) -> Vec<bool> {
+    /// Whether all responses are kept.
+    pub fn is_empty(&self) -> bool {
+        self.segments.is_empty() && self.waves.is_empty() && self.states.is_empty()
+    }
+
+    /// The selection as conditions, a name and a value each: values of one name are alternatives, and a response must
+    /// fit every name. Segments by id, then `wave`, then `state`; the same selection gives the same list.
+    pub fn conditions(&self) -> Vec<(String, String)> {
+        let segments = self
+            .segments
+            .iter()
+            .flat_map(|(segment, values)| values.iter().map(move |value| (segment.clone(), value.clone())));
+        let waves = self.waves.iter().map(|wave| (WAVE.to_string(), wave.clone()));
+        let states = self.states.iter().map(|state| (STATE.to_string(), state.name().to_string()));
+        segments.chain(waves).chain(states).collect()
+    }
+
+    /// The selection of these conditions, in any order.
+    ///
+    /// # Errors
+    /// Where a state is asked for that does not exist. Whether a study has a segment cannot be told here; one that it
+    /// does not have keeps no response.
+    pub fn from_conditions(conditions: impl IntoIterator<Item = (String, String)>) -> Result<Selection, BadCondition> {
+        let mut selection = Selection::default();
+        for (name, value) in conditions {
+            match name.as_str() {
+                WAVE => _ = selection.waves.insert(value),
+                STATE => match State::named(&value) {
+                    Some(state) => _ = selection.states.insert(state),
+                    None => return Err(BadCondition { value }),
+                },
+                _ => _ = selection.segments.entry(name).or_default().insert(value),
+            }
+        }
+        Ok(selection)
+    }
+
+    /// The rows whose wave and segments are kept; the states are looked at where they are counted. A segment that the
+    /// responses do not have keeps none, because its values are unknown.
+    pub(crate) fn rows(&self, responses: &Responses) -> Vec<usize> {
         let mut keeps = vec![true; responses.len()];
         if !self.waves.is_empty() {
             let passing = responses.wave.passing(|wave| self.waves.contains(wave));
@@ -40,6 +98,6 @@ impl Selection {
                 }
             }
         }
-        keeps
+        keeps.iter().enumerate().filter(|(_, keep)| **keep).map(|(row, _)| row).collect()
     }
 }

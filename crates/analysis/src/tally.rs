@@ -7,9 +7,13 @@ use std::collections::BTreeMap;
 
 use esteem_study::Key;
 
-use crate::needs::{self, Facts};
-use crate::plan::{GapTable, NeedTable, Plan, Scored, StandingsTable, Table, least_answered, not_applicable};
+use crate::needs;
+use crate::plan::{GapTable, NeedTable, Plan, Scored, Table, least_answered, not_applicable};
 use crate::responses::{Absent, Column, Responses};
+
+mod standings;
+
+pub(crate) use standings::Standings;
 
 /// The counts of a plan's tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -71,8 +75,7 @@ impl Tally {
 /// Counts the responses that the plan's selection keeps.
 pub fn tally(plan: &Plan, responses: &Responses) -> Tally {
     let mut tally = Tally::empty(plan);
-    let keeps = plan.selection.keeps(responses);
-    let rows: Vec<usize> = keeps.iter().enumerate().filter(|(_, keep)| **keep).map(|(row, _)| row).collect();
+    let rows = kept(plan, responses);
     tally.rows = rows.len() as u64;
     tally.partial = rows.iter().filter(|row| responses.partial[**row]).count() as u64;
     for (table, counts) in plan.tables.iter().zip(&mut tally.tables) {
@@ -108,11 +111,34 @@ pub fn tally(plan: &Plan, responses: &Responses) -> Tally {
             }
             (Table::Gap(gap), Counts::Sums(sums)) => count_gaps(responses, gap, &rows, sums),
             (Table::Need(need), Counts::Sums(sums)) => count_need(responses, need, &rows, sums),
-            (Table::Standings(table), Counts::Cells(cells)) => count_standings(responses, table, &rows, cells),
+            (Table::Standings(table), Counts::Cells(cells)) => {
+                let mut standings = Standings::new(responses, table);
+                for row in &rows {
+                    needs::count(cells, &standings.at(*row));
+                }
+            }
             (Table::Gap(_) | Table::Need(_), Counts::Cells(_)) | (_, Counts::Sums(_)) => {}
         }
     }
     tally
+}
+
+/// The rows that the plan's selection keeps.
+fn kept(plan: &Plan, responses: &Responses) -> Vec<usize> {
+    let mut rows = plan.selection.rows(responses);
+    let states = &plan.selection.states;
+    if states.is_empty() {
+        return rows;
+    }
+    let table = plan.tables.iter().find_map(|table| match table {
+        Table::Standings(table) => Some(table),
+        _ => None,
+    });
+    // Where a study asks about no need, nobody is in any state.
+    let Some(table) = table else { return Vec::new() };
+    let mut standings = Standings::new(responses, table);
+    rows.retain(|row| standings.at(*row).state.is_some_and(|state| states.contains(&state)));
+    rows
 }
 
 /// The codes of a key in these rows; nothing where the responses lack the column.
@@ -237,59 +263,5 @@ fn count_need(responses: &Responses, table: &NeedTable, rows: &[usize], sums: &m
         if answered > 0 && answered >= least_answered(table.answered_share, applicable, facets.len()) {
             *sums.entry([answered as i32, sum, 0]).or_default() += 1;
         }
-    }
-}
-
-fn count_standings(responses: &Responses, table: &StandingsTable, rows: &[usize], cells: &mut [u64]) {
-    let facets: Vec<_> = table.facets.iter().map(|(_, facet)| Answers::new(responses, facet)).collect();
-    let outcome = |scored: &'_ Option<Scored>, row: usize| {
-        scored.as_ref().and_then(|scored| Answers::new(responses, scored).at(row).ok())
-    };
-    let told_bad = table.told_bad.as_ref().and_then(|key| match responses.answers.get(key) {
-        Some(Column::Number(numbers)) => Some(numbers),
-        _ => None,
-    });
-    let incidents: Vec<_> = table
-        .incidents
-        .iter()
-        .filter_map(|(key, violates)| match responses.answers.get(key) {
-            Some(Column::Incidents(incidents)) => Some((incidents, violates)),
-            _ => None,
-        })
-        .collect();
-    let mut facts = Facts {
-        facets: vec![None; facets.len()],
-        applies: vec![false; facets.len()],
-        struck: vec![false; facets.len()],
-        ..Facts::default()
-    };
-    for row in rows {
-        facts.struck.fill(false);
-        for (i, facet) in facets.iter().enumerate() {
-            let answer = facet.at(*row);
-            facts.facets[i] = answer.ok();
-            facts.applies[i] = !answer.is_err_and(not_applicable);
-        }
-        let (mut touched, mut all_quick) = (false, true);
-        for (incidents, violates) in &incidents {
-            let ticks = incidents.ticks[*row];
-            if Absent::of_ticks(ticks).is_some() {
-                continue;
-            }
-            for (kind, facet) in violates.iter().enumerate().filter(|(kind, _)| ticks >> kind & 1 == 1) {
-                let Some(facet) = facet else { continue };
-                let quick = incidents.resolution[kind][*row] == 1;
-                touched = true;
-                all_quick &= quick;
-                facts.struck[*facet] |= !quick && i32::from(incidents.severity[kind][*row]) >= table.rule.severe_from;
-            }
-        }
-        facts.solved_quickly = touched && all_quick;
-        facts.overall = outcome(&table.overall, *row);
-        facts.anger = outcome(&table.anger, *row);
-        facts.stay_away = outcome(&table.stay_away, *row);
-        facts.told_bad =
-            told_bad.is_some_and(|numbers| Absent::of_number(numbers[*row]).is_none() && numbers[*row] > 0);
-        needs::count(cells, &needs::stand(table, &facts));
     }
 }

@@ -186,6 +186,7 @@ fn notes_reasons_and_references() {
         LowBase,
         AssumedLoss,
         SelfSelected,
+        ChosenByState,
         NoResponses,
     ];
     all_listed(include_str!("../src/report/notes.rs"), "Note", &notes);

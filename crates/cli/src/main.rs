@@ -52,7 +52,7 @@ enum Command {
         /// Write the report as one HTML file with its charts
         #[arg(long, value_name = "FILE")]
         html: Option<PathBuf>,
-        /// Count only these: wave=2026-06, or a segment such as time=lunch; may be given more than once
+        /// Count only these: wave=2026-06, state=outraged, or a segment such as time=lunch; may be given more than once
         #[arg(long = "where", value_name = "NAME=VALUE")]
         only: Vec<String>,
     },

@@ -3,7 +3,9 @@
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use esteem_analysis::words::Language;
+use esteem_analysis::needs::State;
+use esteem_analysis::selection::{STATE, WAVE};
+use esteem_analysis::words::{self, Language};
 use esteem_analysis::{Selection, analyze};
 use esteem_study::Study;
 
@@ -54,26 +56,33 @@ pub(crate) fn run(
 }
 
 fn selection(only: &[String], study: &Study, language: Language) -> Result<Selection, Lines> {
-    let mut selection = Selection::default();
+    let segments = || study.segments.iter().map(|segment| segment.id.as_str());
+    let mut conditions = Vec::new();
     for condition in only {
-        match condition.split_once('=') {
-            Some(("wave", value)) => _ = selection.waves.insert(value.into()),
-            Some((name, value)) if study.segments.iter().any(|segment| segment.id == name) => {
-                selection.segments.entry(name.into()).or_default().insert(value.into());
-            }
-            _ => {
-                let known = study.segments.iter().map(|segment| segment.id.as_str());
-                let known = std::iter::once("wave").chain(known).collect::<Vec<_>>().join(", ");
-                return Err(vec![match language {
-                    Language::Zh => format!("--where {condition}：应写成 名称=值，名称可以是 {known}。"),
-                    Language::En => {
-                        format!("--where {condition}: write it as NAME=VALUE, where NAME is one of {known}.")
-                    }
-                }]);
-            }
-        }
+        let named = condition
+            .split_once('=')
+            .filter(|(name, _)| [WAVE, STATE].into_iter().chain(segments()).any(|known| known == *name));
+        let Some((name, value)) = named else {
+            let known = [WAVE, STATE].into_iter().chain(segments()).collect::<Vec<_>>().join(", ");
+            return Err(vec![match language {
+                Language::Zh => format!("--where {condition}：应写成 名称=值，名称可以是 {known}。"),
+                Language::En => format!("--where {condition}: write it as NAME=VALUE, where NAME is one of {known}."),
+            }]);
+        };
+        conditions.push((name.to_string(), value.to_string()));
     }
-    Ok(selection)
+    Selection::from_conditions(conditions).map_err(|bad| {
+        let known = State::ALL.map(State::name);
+        vec![match language {
+            Language::Zh => {
+                let known = State::ALL.map(|state| format!("{}（{}）", state.name(), words::state(state, language)));
+                format!("--where {STATE}={}：没有这种状态，可以是 {}。", bad.value, known.join("、"))
+            }
+            Language::En => {
+                format!("--where {STATE}={}: there is no such state; it is one of {}.", bad.value, known.join(", "))
+            }
+        }]
+    })
 }
 
 fn print(text: &str) -> Result<(), Lines> {

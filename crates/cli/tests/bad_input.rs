@@ -78,8 +78,14 @@ fn files_that_hold_no_answers() {
     check(
         &["report", STUDY, common::RESPONSES, "--where", "tiem=lunch"],
         false,
-        "名称可以是 wave, time, guest",
-        "NAME is one of wave, time, guest",
+        "名称可以是 wave, state, time, guest",
+        "NAME is one of wave, state, time, guest",
+    );
+    check(
+        &["report", STUDY, common::RESPONSES, "--where", "state=furious"],
+        false,
+        "--where state=furious：没有这种状态，可以是 outraged（愤怒）、at_risk（有隐患）",
+        "--where state=furious: there is no such state; it is one of outraged, at_risk, swing",
     );
 }
 

@@ -40,7 +40,7 @@ fn check(name: &str, study: &str, csv: &[u8], mapping: Option<&str>, only: Optio
     let mixed = shuffled(rows.len()).into_iter().map(|row| rows[row]);
     let mixed = std::iter::once(*header).chain(mixed).collect::<Vec<_>>().join("\n");
     let (plain, mixed) = (file(&format!("{name}/plain.csv"), csv), file(&format!("{name}/mixed.csv"), mixed));
-    let condition = only.map(|(segment, value)| format!("{segment}={value}"));
+    let condition = only.map(|(name, value)| format!("{name}={value}"));
     let arguments = |responses: &'_ str| {
         let mut arguments = vec!["report".to_string(), study.into(), responses.into(), "--json".into()];
         arguments.extend(mapping.iter().flat_map(|mapping| ["--map".to_string(), mapping.to_string()]));
@@ -59,10 +59,8 @@ fn check(name: &str, study: &str, csv: &[u8], mapping: Option<&str>, only: Optio
     let study = read_study(&read(study)).unwrap().study;
     let mapping = mapping.map(|path| read_mapping(&read(path)).unwrap());
     let responses = read_responses(&study, csv, mapping.as_ref(), &|_| None, &mut |_| {}).unwrap().responses;
-    let mut selection = Selection::default();
-    if let Some((segment, value)) = only {
-        selection.segments.entry(segment.into()).or_default().insert(value.into());
-    }
+    let conditions = only.map(|(name, value)| (name.to_string(), value.to_string()));
+    let selection = Selection::from_conditions(conditions).unwrap();
     assert!(from_shards(&study, &responses, &selection).as_bytes() == expected, "{name}: shards give another report");
 }
 
@@ -76,6 +74,9 @@ fn a_hundred_thousand_guests() {
     check("guests", STUDY, &csv, None, None);
     for time in ["morning", "lunch", "afternoon"] {
         check(time, STUDY, &csv, None, Some(("time", time)));
+    }
+    for state in ["outraged", "swing"] {
+        check(state, STUDY, &csv, None, Some(("state", state)));
     }
 }
 

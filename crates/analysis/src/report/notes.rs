@@ -39,6 +39,9 @@ pub enum Note {
     AssumedLoss,
     /// People chose to answer: the figures describe respondents, not all customers.
     SelfSelected,
+    /// The responses were chosen by their state, which rests on the answers about needs and overall satisfaction: what
+    /// the report says of those is said by the choice.
+    ChosenByState,
     /// Nobody answered yet.
     NoResponses,
 }
@@ -137,6 +140,9 @@ pub(super) fn of_overall(overall: &Overall) -> Vec<Note> {
 
 pub(super) fn of_report(report: &Report) -> Vec<Note> {
     let mut notes = vec![if report.responses == 0 { Note::NoResponses } else { Note::SelfSelected }];
+    if !report.selection.states.is_empty() {
+        notes.push(Note::ChosenByState);
+    }
     let respect = report.needs.iter().find(|need| need.need == esteem_study::study::Need::Respect);
     let hurt = respect.is_some_and(|need| over(&need.shares.violated_share, 0.0));
     if hurt && !report.scoring.needs.respect_outrages {

@@ -52,6 +52,11 @@ pub fn note(note: Note, language: Language) -> &'static str {
             "愿意作答的人不等于全部顾客：这些数字说的是作答的人。",
             "Those who chose to answer are not all customers: the figures describe the people who answered.",
         ),
+        Note::ChosenByState => language.of(
+            "这些回答是按状态挑出来的；需求、状态和总体满意的占比反映的是怎么挑，不宜和全体相比。",
+            "These responses were chosen by their state: the shares of needs, states and overall satisfaction follow \
+             from that choice. Do not compare them with those of all.",
+        ),
         Note::NoResponses => language.of("还没有回答。", "There are no answers yet."),
     }
 }
