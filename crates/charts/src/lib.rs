@@ -54,7 +54,7 @@ pub use figure::{
     DistributionFigure, DistributionRow, Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, StateTone, StatesFigure,
     StatesRow, ZoneRow, ZonesFigure,
 };
-pub use sections::{Section, sections};
+pub use sections::{Section, sections, sections_like, share_axes};
 pub use theme::{Color, Script, Shade, Theme};
 
 /// Draws a figure. The width is the reader's, the height follows from the rows.

@@ -30,6 +30,11 @@ pub struct Section {
 
 /// The sections that the report has something to say in, in their order.
 pub fn sections(report: &Report, language: Language) -> Vec<Section> {
+    sections_like(report, report, language)
+}
+
+/// The same sections with the rows of another report of the same study in that one's order, to stand beside it.
+pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<Section> {
     let mut sections = Vec::new();
     if !report.touchpoints.is_empty() {
         let lead = of(
@@ -37,7 +42,7 @@ pub fn sections(report: &Report, language: Language) -> Vec<Section> {
             "差得最多的排在最前；右边是差距和它的 95% 区间。",
             "What disappoints most comes first; at the right the gap with its 95 % interval.",
         );
-        sections.push(section(lead, Some(gaps(report, language)), tables::gaps(report, language)));
+        sections.push(section(lead, Some(gaps(report, like, language)), tables::gaps_like(report, like, language)));
     }
     if !report.needs.is_empty() {
         let lead = of(
@@ -70,9 +75,14 @@ pub fn sections(report: &Report, language: Language) -> Vec<Section> {
             "五档总体评价；流失是按各档流失率推算的。",
             "Five levels of overall satisfaction; the loss follows from a loss rate for each.",
         );
-        sections.push(section(lead, None, tables::overall(report, language)));
+        sections.push(section(lead, None, tables::overall_like(report, like, language)));
     }
     sections
+}
+
+/// Gives figures of one kind the same axes, so that the same length means the same number in each of them.
+pub fn share_axes<'a>(figures: impl IntoIterator<Item = &'a mut Figure>) {
+    let _ = figures;
 }
 
 fn section(lead: &'static str, figure: Option<Figure>, table: Table) -> Section {
@@ -119,8 +129,8 @@ fn spoken_share(estimate: &Estimate, language: Language) -> String {
     }
 }
 
-fn gaps(report: &Report, language: Language) -> Figure {
-    let rows = tables::gap_rows(report);
+fn gaps(report: &Report, like: &Report, language: Language) -> Figure {
+    let rows = tables::gap_rows(report, like);
     let scale = rows.first().map_or([0, 1], |gap| gap.scale);
     let label = |end: usize| {
         let text = rows.first().and_then(|gap| gap.ends[end].as_ref());

@@ -2,6 +2,8 @@
 //!
 //! Contents travel from the engine's thread to the page's as bytes of [`crate::codec`]; they are never kept.
 
+pub use esteem_analysis::selection::FilterKind;
+
 use esteem_analysis::Selection;
 use esteem_analysis::words::Language;
 use esteem_analysis::words::tables::Table;
@@ -12,17 +14,28 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Ask {
     /// Which responses it is to speak of.
+    #[serde(with = "crate::codec::selection")]
     pub selection: Selection,
-    /// The segment whose values are laid side by side; none compares nothing.
+    /// The filter whose values are laid side by side, by its id; without one, nothing is compared. What no filter of
+    /// the content is called compares nothing either.
     pub by: Option<String>,
     /// The language of every word.
+    #[serde(with = "crate::codec::language")]
     pub language: Language,
+}
+
+impl Ask {
+    /// All responses, none compared.
+    pub fn all(language: Language) -> Ask {
+        Ask { selection: Selection::default(), by: None, language }
+    }
 }
 
 /// Everything that the page shows of one selection in one language.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Content {
     /// The language of every word.
+    #[serde(with = "crate::codec::language")]
     pub language: Language,
     /// The study's id, for the names of files.
     pub study: String,
@@ -30,6 +43,8 @@ pub struct Content {
     pub title: String,
     /// The responses that the selection kept.
     pub responses: u64,
+    /// Of these, the ones that were broken off; their answers count as far as they go.
+    pub partial: u64,
     /// The responses that there are, whatever is selected.
     pub all_responses: u64,
     /// The smallest base that is shown.
@@ -46,8 +61,23 @@ pub struct Content {
     pub sources: Vec<String>,
     /// What the reader can select by.
     pub filters: Vec<Filter>,
-    /// The values of one segment side by side, if that was asked for.
+    /// The values of one filter side by side, if that was asked for.
     pub compared: Option<Comparison>,
+    /// What is doubtful about the study file, each a sentence.
+    pub warnings: Vec<String>,
+    /// What import did to the file of responses; absent where there was none.
+    pub file: Option<FileNotes>,
+}
+
+/// What import did to a file of responses.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct FileNotes {
+    /// How the file was read.
+    pub layout: String,
+    /// What was found, each a sentence.
+    pub findings: Vec<String>,
+    /// Whether answers or responses were left out.
+    pub has_loss: bool,
 }
 
 /// One sentence of the headline.
@@ -95,23 +125,12 @@ pub struct Step {
 pub struct Filter {
     /// What kind of filter it is.
     pub kind: FilterKind,
-    /// The segment's id; empty for waves and states.
+    /// The name of its conditions: a segment's id, `wave` or `state`.
     pub id: String,
     /// What it is called.
     pub title: String,
-    /// What it can be; waves and states in their order, segments in that of the study.
+    /// What it can be: segments in the order of the study, waves and states in theirs; never empty.
     pub choices: Vec<Choice>,
-}
-
-/// The kinds of filters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum FilterKind {
-    /// A segment of the study.
-    Segment,
-    /// The fielding period.
-    Wave,
-    /// Where respondents stand by the needs rule.
-    State,
 }
 
 /// One value to select.
@@ -125,20 +144,20 @@ pub struct Choice {
     pub responses: u64,
 }
 
-/// The values of a segment side by side.
+/// The values of a filter side by side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comparison {
-    /// The segment's id.
+    /// The filter's id.
     pub by: String,
-    /// What the segment is called.
+    /// What the filter is called.
     pub title: String,
-    /// A column for each value, in the order of the study.
+    /// A column for each value, in the order of the filter.
     pub columns: Vec<Column>,
     /// For each section, by its id, the main number of each row in each column: one table that tells them apart.
     pub tables: Vec<Table>,
 }
 
-/// What one value of the segment shows.
+/// What one value of the filter shows.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Column {
     /// The value as a selection names it.
@@ -147,6 +166,7 @@ pub struct Column {
     pub label: String,
     /// Its responses.
     pub responses: u64,
-    /// The same sections as of the whole; where there are too few responses, figures and tables say so.
+    /// The same sections as of the whole, row for row and on the same axes; where there are too few responses, figures
+    /// and tables say so.
     pub sections: Vec<Section>,
 }

@@ -1,44 +1,55 @@
-//! Opening files without a browser: what comes in, and the report or the refusal that comes out.
+//! Opening files without a browser: what comes in, what is held, and what is refused.
 
 #![allow(clippy::unwrap_used)]
 
-use esteem_analysis::Selection;
-use esteem_engine::{Answer, Engine, Files, RefusedFile};
+mod common;
 
-const STUDY: &[u8] = include_bytes!("../../../examples/cafe.study.json");
-const RESPONSES: &[u8] = include_bytes!("../../../examples/cafe.responses.csv");
+use common::{RESPONSES, STUDY, open};
+use esteem_analysis::words::Language;
+use esteem_engine::{Ask, Content, Engine, Files, RefusedFile};
 
-fn open(engine: &mut Engine, study: Option<&[u8]>, responses: Option<&[u8]>, mapping: Option<&[u8]>) -> Answer {
-    engine.open(&Files { study, responses, mapping }, &Selection::default(), &|_| None)
+fn content(engine: &mut Engine) -> Content {
+    engine.content(&Ask::all(Language::En)).unwrap()
 }
 
 #[test]
-fn bytes_go_in_and_a_report_comes_out() {
-    let opened = open(&mut Engine::default(), Some(STUDY), Some(RESPONSES), None).unwrap();
-    assert_eq!(opened.report.responses, 412);
-    let file = opened.file.unwrap();
+fn nothing_is_held_before_the_first_files() {
+    let mut engine = Engine::default();
+    assert_eq!(engine.content(&Ask::all(Language::Zh)), None);
+    assert_eq!(engine.report_json(&Ask::all(Language::Zh).selection), None);
+}
+
+#[test]
+fn bytes_go_in_and_content_comes_out() {
+    let mut engine = Engine::default();
+    open(&mut engine, Some(STUDY), Some(RESPONSES), None).unwrap();
+    let content = content(&mut engine);
+    assert_eq!((content.responses, content.all_responses), (412, 412));
+    let file = content.file.unwrap();
     assert!(!file.has_loss, "{:?}", file.findings);
-    assert!(file.layout.get("en").contains("412") && file.layout.get("zh").contains("412"));
-}
-
-#[test]
-fn an_answer_survives_the_journey_to_the_last_digit() {
-    let answer = open(&mut Engine::default(), Some(STUDY), Some(RESPONSES), None);
-    let json = serde_json::to_string(&answer).unwrap();
-    let back: Answer = serde_json::from_str(&json).unwrap();
-    assert_eq!(back.unwrap().report.to_json(), answer.unwrap().report.to_json());
+    assert!(file.layout.contains("412"));
 }
 
 #[test]
 fn responses_alone_are_read_with_the_study_that_is_held() {
     let mut engine = Engine::default();
     assert_eq!(open(&mut engine, None, Some(RESPONSES), None).unwrap_err().file, RefusedFile::NoStudy);
-    let first = open(&mut engine, Some(STUDY), None, None).unwrap();
-    assert_eq!((first.report.responses, first.file), (0, None));
-    assert_eq!(open(&mut engine, None, Some(RESPONSES), None).unwrap().report.responses, 412);
-    // A refusal leaves what was held as it was.
+    open(&mut engine, Some(STUDY), None, None).unwrap();
+    let first = content(&mut engine);
+    assert_eq!((first.responses, first.file), (0, None));
+    assert!(first.filters.is_empty(), "nobody has any value: {:?}", first.filters);
+    open(&mut engine, None, Some(RESPONSES), None).unwrap();
+    assert_eq!(content(&mut engine).responses, 412);
+}
+
+#[test]
+fn a_refusal_leaves_what_was_held_as_it_was() {
+    let mut engine = Engine::default();
+    open(&mut engine, Some(STUDY), Some(RESPONSES), None).unwrap();
+    let before = content(&mut engine);
     assert_eq!(open(&mut engine, Some(b"{"), None, None).unwrap_err().file, RefusedFile::Study);
-    assert_eq!(open(&mut engine, None, Some(RESPONSES), None).unwrap().report.responses, 412);
+    assert_eq!(open(&mut engine, None, Some(b""), None).unwrap_err().file, RefusedFile::Responses);
+    assert_eq!(content(&mut engine), before);
 }
 
 #[test]
@@ -46,8 +57,8 @@ fn each_file_is_refused_as_what_it_is_in_both_languages() {
     let refused = |study: &[u8], responses: &[u8], mapping: Option<&[u8]>| {
         let refused = open(&mut Engine::default(), Some(study), Some(responses), mapping).unwrap_err();
         assert!(!refused.lines.is_empty());
-        for line in &refused.lines {
-            assert_ne!(line.exact("zh").unwrap(), line.exact("en").unwrap());
+        for [zh, en] in &refused.lines {
+            assert!(zh.chars().any(|c| c > '\u{3000}') && en.is_ascii(), "{zh} {en}");
         }
         refused.file
     };
@@ -63,6 +74,16 @@ fn the_decoder_that_is_given_is_used() {
     gbk.extend(b",4\n");
     let decoded = |_: &[u8]| Some("id,wait.expected,wait.perceived\n1,好,4\n".to_string());
     let files = Files { study: Some(STUDY), responses: Some(&gbk), mapping: None };
-    let opened = Engine::default().open(&files, &Selection::default(), &decoded).unwrap();
-    assert!(opened.file.unwrap().layout.get("en").contains("GB18030"));
+    let mut engine = Engine::default();
+    engine.open(&files, &decoded, &mut |_| {}).unwrap();
+    assert!(content(&mut engine).file.unwrap().layout.contains("GB18030"));
+}
+
+#[test]
+fn the_reading_tells_how_far_it_has_come() {
+    let mut told = Vec::new();
+    let files = Files { study: Some(STUDY), responses: Some(RESPONSES), mapping: None };
+    Engine::default().open(&files, &|_| None, &mut |progress| told.push(progress)).unwrap();
+    let last = told.last().unwrap();
+    assert_eq!((last.done_share, last.responses), (1.0, 412));
 }

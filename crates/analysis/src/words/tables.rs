@@ -8,12 +8,14 @@ use super::{Language, decimal, interval, note, percent, percent_interval, reason
 use crate::report::{Estimate, Interval, Note};
 
 mod answers;
+mod compared;
 mod csv;
 mod gaps;
 mod needs;
 
-pub use answers::{answers, overall};
-pub use gaps::{gap_rows, gaps, zones};
+pub use answers::{answers, level_name, overall, overall_levels, overall_like};
+pub use compared::compared;
+pub use gaps::{gap_rows, gaps, gaps_like, zones};
 pub use needs::{needs, states};
 
 /// A table in the reader's words.

@@ -7,7 +7,12 @@ use crate::words::names::{gap_name, text};
 
 /// Expectation, perception, gap and ratio: the touchpoints, worst gap first, then each dimension, then all together.
 pub fn gaps(report: &Report, language: Language) -> Table {
-    let rows = gap_rows(report);
+    gaps_like(report, report, language)
+}
+
+/// The same with the rows in the order of another report, to stand beside that one's.
+pub fn gaps_like(report: &Report, like: &Report, language: Language) -> Table {
+    let rows = gap_rows(report, like);
     let head = language.of(
         ["接触点", "期望", "实际", "差距", "低于期望", "符合", "超出", "比值", "人数"],
         ["touchpoint", "expected", "got", "gap", "got less", "as expected", "got more", "ratio", "base"],
@@ -22,9 +27,12 @@ pub fn gaps(report: &Report, language: Language) -> Table {
     }
 }
 
-/// The rows of the table of gaps, in their order.
-pub fn gap_rows(report: &Report) -> Vec<&Gap> {
-    report.touchpoints_by_gap().into_iter().chain(&report.dimensions).chain(&report.overall_gap).collect()
+/// The rows of the table of gaps, in the order of another report of the same study, or of the report itself.
+pub fn gap_rows<'a>(report: &'a Report, like: &Report) -> Vec<&'a Gap> {
+    let order: Vec<&str> = like.touchpoints_by_gap().into_iter().map(|gap| gap.id.as_str()).collect();
+    let mut touchpoints: Vec<&Gap> = report.touchpoints.iter().collect();
+    touchpoints.sort_by_key(|gap| order.iter().position(|id| *id == gap.id));
+    touchpoints.into_iter().chain(&report.dimensions).chain(&report.overall_gap).collect()
 }
 
 fn gap_row(gap: &Gap, language: Language) -> Row {

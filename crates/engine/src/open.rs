@@ -1,0 +1,104 @@
+//! Reading files, and what is to be said about them in each language.
+
+use esteem_analysis::Responses;
+use esteem_analysis::import::{
+    Decode, FileError, Imported, Manifest, Placed, Progress, read_mapping, read_responses, read_study,
+};
+use esteem_analysis::words::{self, Language};
+use esteem_study::Study;
+use serde::{Deserialize, Serialize};
+
+use crate::content::FileNotes;
+
+/// The files that the engine is asked to read.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Files<'a> {
+    /// The study; without one, the study that is held is used.
+    pub study: Option<&'a [u8]>,
+    /// The responses; without them, there are none yet.
+    pub responses: Option<&'a [u8]>,
+    /// What the columns and codes of the responses mean.
+    pub mapping: Option<&'a [u8]>,
+}
+
+/// Why there is nothing to show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Which file cannot be used.
+    pub file: RefusedFile,
+    /// What is wrong with it, each a sentence in every language in the order of [`Language::ALL`], so that the page can
+    /// change its language although nothing is held that could be asked; empty where no study was given.
+    pub lines: Vec<[String; 2]>,
+}
+
+/// A file that cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RefusedFile {
+    /// The study.
+    Study,
+    /// The mapping.
+    Mapping,
+    /// The responses.
+    Responses,
+    /// There is no study to read the responses with.
+    NoStudy,
+}
+
+/// What is to be known about the files that are held.
+#[derive(Clone, Debug)]
+pub(crate) struct Doubts {
+    /// What is doubtful about the study.
+    study: Vec<Placed>,
+    /// What import did to the responses; absent where there were none.
+    responses: Option<Manifest>,
+}
+
+impl Doubts {
+    /// What is doubtful about the study, each a sentence.
+    pub(crate) fn warnings(&self, language: Language) -> Vec<String> {
+        self.study.iter().map(|doubt| words::placed(doubt, language)).collect()
+    }
+
+    /// What import did to the responses.
+    pub(crate) fn file(&self, language: Language) -> Option<FileNotes> {
+        self.responses.as_ref().map(|manifest| FileNotes {
+            layout: words::layout(manifest, language),
+            findings: manifest.findings.iter().map(|found| words::finding(found, language)).collect(),
+            has_loss: manifest.findings.iter().any(|finding| finding.kind.is_loss()),
+        })
+    }
+}
+
+/// Reads the files, the study first, because nothing else can be read without it.
+pub(crate) fn read(
+    files: &Files<'_>,
+    held: Option<&Study>,
+    decode: Decode<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(Study, Responses, Doubts), Refused> {
+    let (study, doubts) = match (files.study, held) {
+        (Some(bytes), _) => {
+            let file = read_study(bytes).map_err(|error| refused(RefusedFile::Study, &error))?;
+            (file.study, file.warnings)
+        }
+        (None, Some(study)) => (study.clone(), Vec::new()),
+        (None, None) => return Err(Refused { file: RefusedFile::NoStudy, lines: Vec::new() }),
+    };
+    let mapping = files.mapping.map(read_mapping).transpose();
+    let mapping = mapping.map_err(|error| refused(RefusedFile::Mapping, &error))?;
+    let read = |bytes| read_responses(&study, bytes, mapping.as_ref(), decode, progress);
+    let imported = files.responses.map(read).transpose().map_err(|error| Refused {
+        file: RefusedFile::Responses,
+        lines: vec![Language::ALL.map(|language| words::import_error(&error, language))],
+    })?;
+    let (responses, manifest) = match imported {
+        Some(Imported { responses, manifest }) => (responses, Some(manifest)),
+        None => (Responses::new(&study), None),
+    };
+    Ok((study, responses, Doubts { study: doubts, responses: manifest }))
+}
+
+fn refused(file: RefusedFile, error: &FileError) -> Refused {
+    let line = |problem: &Placed| Language::ALL.map(|language| words::placed(problem, language));
+    Refused { file, lines: error.problems.iter().map(line).collect() }
+}
