@@ -18,6 +18,7 @@ use yew::Callback;
 
 use crate::assets;
 use crate::files::OpenFiles;
+use crate::shell;
 
 mod link;
 mod message;
@@ -151,7 +152,11 @@ impl Inner {
         let told = change(&mut self.state.borrow_mut());
         self.wind();
         for told in told {
+            let is_opened = matches!(told, Told::Opened { .. });
             self.tell.emit(told);
+            if is_opened {
+                shell::stand();
+            }
         }
     }
 

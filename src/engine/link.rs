@@ -83,10 +83,7 @@ impl Link {
     pub(super) fn note(&self, reply: &Reply) {
         self.silent.set(0);
         self.is_heard.set(true);
-        if matches!(
-            reply,
-            Reply::Content(..) | Reply::Refused(..) | Reply::Unreadable(..) | Reply::Report(..)
-        ) {
+        if matches!(reply, Reply::Content(..) | Reply::Refused(..) | Reply::Unreadable(..) | Reply::Report(..)) {
             self.pending.set(self.pending.get().saturating_sub(1));
         }
     }

@@ -84,12 +84,10 @@ fn open(page: &DedicatedWorkerGlobalScope, engine: &mut Engine, question: &Quest
         read_blob(blob, piece_done).map(Some).ok_or(Reply::Unreadable(task, place))
     };
     let (study, responses, mapping) = (read(0)?, read(1)?, read(2)?);
-    let files =
-        Files { study: study.as_deref(), responses: responses.as_deref(), mapping: mapping.as_deref() };
-    let mut progress =
-        |progress: esteem_analysis::import::Progress| {
-            tell(BYTES_SHARE + IMPORT_SHARE * progress.done_share, progress.responses);
-        };
+    let files = Files { study: study.as_deref(), responses: responses.as_deref(), mapping: mapping.as_deref() };
+    let mut progress = |progress: esteem_analysis::import::Progress| {
+        tell(BYTES_SHARE + IMPORT_SHARE * progress.done_share, progress.responses);
+    };
     let opened = engine.open(&files, &decode_gb18030, &mut progress);
     opened.map_err(|refused| Reply::Refused(task, codec::pack(&refused)))
 }

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::Result;
 
-use crate::{paths, run, setup, site, wasm};
+use crate::site::Site;
+use crate::{one_file, paths, run, setup, wasm};
 
 /// What `cargo xtask build` can be told.
 #[derive(Debug, clap::Args)]
@@ -37,19 +38,17 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     Ok(())
 }
 
-/// Builds the analyzer's page and answers with its folder.
+/// Builds the analyzer's page and answers with its folder; for releases, also the page as one file.
 pub(crate) fn page(profile: Profile) -> Result<PathBuf> {
     setup::wasm_target()?;
     if profile == Profile::Release {
         setup::node_packages()?;
     }
-    let compiled = wasm::compile(profile)?;
-    let mut bundle = Vec::new();
-    for module in wasm::MODULES {
-        let folder = wasm::bind(module, &compiled, profile)?;
-        bundle.extend(module.files().map(|file| folder.join(file)));
+    let site = Site::new(wasm::bundle(profile)?, profile)?;
+    if profile == Profile::Release {
+        one_file::write(&site)?;
     }
-    site::assemble(&bundle, profile)
+    site.write(profile)
 }
 
 /// Builds the native `esteem` command as it is released and answers with its path.

@@ -1,4 +1,5 @@
-//! `dist`: what is released, in `dist/`: the page for a web server, compressed siblings included, and the native command.
+//! `dist`: what is released, in `dist/`: the page for a web server, compressed siblings included, the page as one file, and
+//! the native command.
 
 use std::fs;
 use std::path::Path;
@@ -18,11 +19,14 @@ pub(crate) fn run() -> Result<()> {
     }
     copy_page(&page, &dist.join("analyzer"))?;
     let name = binary.file_name().context("the command has no name")?;
-    let copied = dist.join(name);
-    fs::copy(&binary, &copied)?;
     size::check(&page)?;
-    println!("{:<28} {:>9}", name.to_string_lossy(), fs::metadata(&copied)?.len());
-    println!("dist/analyzer is the page for a web server, dist/{} the command", name.to_string_lossy());
+    for (from, name) in [(paths::one_file().as_path(), "esteem.html".as_ref()), (binary.as_path(), name)] {
+        println!("{:<28} {:>9}", name.to_string_lossy(), fs::copy(from, dist.join(name))?);
+    }
+    let name = name.to_string_lossy();
+    println!(
+        "dist/analyzer is the page for a web server, dist/esteem.html the same in one file, dist/{name} the command"
+    );
     Ok(())
 }
 

@@ -6,11 +6,14 @@ use clap::{Parser, Subcommand};
 
 mod build;
 mod dist;
+mod first_paint;
+mod one_file;
 mod paths;
 mod run;
 mod schema;
 mod serve;
 mod setup;
+mod shell;
 mod site;
 mod size;
 mod test;
@@ -38,7 +41,7 @@ enum Command {
     Size,
     /// Write the JSON Schemas of the file formats into docs/
     Schema,
-    /// Put what is released into dist/: the analyzer's page and the `esteem` command
+    /// Put what is released into dist/: the analyzer's page, for a web server and as one file, and the `esteem` command
     Dist,
 }
 

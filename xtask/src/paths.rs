@@ -26,6 +26,19 @@ pub(crate) fn site(profile: Profile) -> PathBuf {
     })
 }
 
+/// The analyzer's page as one file.
+pub(crate) fn one_file() -> PathBuf {
+    target().join("esteem.html")
+}
+
+/// Where the page's module is made.
+pub(crate) fn bundle(profile: Profile) -> PathBuf {
+    target().join("bundle").join(match profile {
+        Profile::Dev => "dev",
+        Profile::Release => "release",
+    })
+}
+
 /// The native `esteem` command as the browser tests and `dist` use it.
 pub(crate) fn native_binary() -> PathBuf {
     target().join("release").join(format!("esteem{}", std::env::consts::EXE_SUFFIX))

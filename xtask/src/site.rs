@@ -4,70 +4,86 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use sha2::{Digest, Sha256};
 
 use crate::build::Profile;
-use crate::paths;
-
-/// Copied as they are: the file in the checkout, and its name on the page.
-const COPIED: [(&str, &str); 3] =
-    [("index.html", "index.html"), ("src/start.js", "start.js"), ("src/engine_loader.js", "engine_loader.js")];
+use crate::{first_paint, paths, shell, wasm};
 
 /// Joined into one style sheet: tokens first because the rest refers to them, media last because it changes the rest.
-const STYLES: [&str; 4] = ["styles/tokens.css", "styles/analyzer.css", "styles/pieces.css", "styles/media.css"];
+const STYLES: [&str; 5] =
+    ["styles/tokens.css", "styles/analyzer.css", "styles/pieces.css", "styles/shell.css", "styles/media.css"];
 
-/// The example: the report that the page opens with, the files behind it, and whatever else of it carries the prefix.
-const EXAMPLES: [&str; 3] = ["cafe.report.json", "cafe.study.json", "cafe.responses.csv"];
-const EXAMPLE_PREFIX: &str = "cafe.";
+/// The example that the page opens with.
+pub(crate) const STUDY: &str = "cafe.study.json";
+pub(crate) const RESPONSES: &str = "cafe.responses.csv";
 
-/// Puts the page together in an emptied folder and answers with that folder.
-/// `bundle` names the files of the modules.
-pub(crate) fn assemble(bundle: &[PathBuf], profile: Profile) -> Result<PathBuf> {
-    let root = paths::root();
-    let mut files = Vec::new();
-    for (source, name) in COPIED {
-        files.push((name.to_owned(), read(&root.join(source), source)?));
-    }
-    for path in bundle {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let bytes = read(path, &name)?;
-        files.push((name, bytes));
-    }
-    let mut styles = Vec::new();
-    for source in STYLES {
-        styles.extend(read(&root.join(source), source)?);
-        styles.push(b'\n');
-    }
-    files.push(("analyzer.css".to_owned(), styles));
-    for name in example_names(&root.join("examples"))? {
-        let source = format!("examples/{name}");
-        files.push((name, read(&root.join(&source), &source)?));
-    }
+/// Where the first paint goes.
+const FIRST_PAINT: &str = "<!-- FIRST_PAINT -->";
 
-    let folder = paths::site(profile);
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    fs::create_dir_all(&folder)?;
-    for (name, bytes) in files {
-        fs::write(folder.join(name), bytes)?;
-    }
-    Ok(folder)
+/// The files of the page, by their names on it.
+#[derive(Debug)]
+pub(crate) struct Site {
+    files: Vec<(String, Vec<u8>)>,
 }
 
-/// The required example files, and every other file of the folder that belongs to the same example.
-fn example_names(folder: &Path) -> Result<Vec<String>> {
-    let mut names = EXAMPLES.map(str::to_owned).to_vec();
-    for entry in fs::read_dir(folder).context("examples/ cannot be read")? {
-        let name = entry?.file_name().to_string_lossy().into_owned();
-        if name.starts_with(EXAMPLE_PREFIX) {
-            names.push(name);
+impl Site {
+    /// Puts the page together. Every file knows the build, which is named by what all of them hold, so that files of two
+    /// builds can never work together unnoticed.
+    pub(crate) fn new(bundle: wasm::Bundle, profile: Profile) -> Result<Site> {
+        let text = |name: &str| {
+            let bytes = read(name)?;
+            String::from_utf8(bytes).with_context(|| format!("{name} is no text"))
+        };
+        let styles = STYLES.iter().map(|name| text(name)).collect::<Result<Vec<_>>>()?;
+        let example = [STUDY, RESPONSES].map(|name| read(&format!("examples/{name}")));
+        let [study, responses] = example;
+        let (study, responses) = (study?, responses?);
+        let page = text("index.html")?.replace(FIRST_PAINT, &first_paint::markup(&study, &responses)?);
+        let mut texts = vec![
+            ("index.html", page),
+            ("language.js", shell::script("language.js", profile)?),
+            ("shell.js", shell::shell(profile)?),
+            ("worker.js", shell::script("worker.js", profile)?),
+            (wasm::GLUE, shell::glue(&bundle, profile)),
+            ("analyzer.css", styles.join("\n")),
+        ];
+        let mut hash = Sha256::new();
+        texts.iter().for_each(|(_, text)| hash.update(text));
+        [&bundle.code, &study, &responses].iter().for_each(|bytes| hash.update(bytes));
+        let build: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+        for (_, text) in &mut texts {
+            *text = text.replace(shell::BUILD, &build);
         }
+        let texts = texts.into_iter().map(|(name, text)| (name, text.into_bytes()));
+        let bytes = [(wasm::CODE, bundle.code), (STUDY, study), (RESPONSES, responses)];
+        Ok(Site { files: texts.chain(bytes).map(|(name, bytes)| (name.to_owned(), bytes)).collect() })
     }
-    names.sort();
-    names.dedup();
-    Ok(names)
+
+    /// What a file holds.
+    pub(crate) fn bytes(&self, name: &str) -> Result<&[u8]> {
+        let file = self.files.iter().find(|(known, _)| known == name);
+        file.map(|(_, bytes)| bytes.as_slice()).with_context(|| format!("the page has no {name}"))
+    }
+
+    /// What a text file holds.
+    pub(crate) fn text(&self, name: &str) -> Result<&str> {
+        std::str::from_utf8(self.bytes(name)?).with_context(|| format!("{name} is no text"))
+    }
+
+    /// Writes the files into an emptied folder and answers with it.
+    pub(crate) fn write(&self, profile: Profile) -> Result<PathBuf> {
+        let folder = paths::site(profile);
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        fs::create_dir_all(&folder)?;
+        for (name, bytes) in &self.files {
+            fs::write(folder.join(name), bytes)?;
+        }
+        Ok(folder)
+    }
 }
 
-fn read(path: &Path, shown: &str) -> Result<Vec<u8>> {
-    fs::read(path).with_context(|| format!("the page needs {shown}, which cannot be read"))
+fn read(name: &str) -> Result<Vec<u8>> {
+    fs::read(Path::join(paths::root(), name)).with_context(|| format!("the page needs {name}, which cannot be read"))
 }

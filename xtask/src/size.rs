@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn the_budgets_of_the_repository_can_be_read() {
         let budgets = Budgets::parse(include_str!("../budgets.toml")).expect("the file is valid");
-        assert!(budgets.bundle.iter().any(|bundle| bundle.name == "analyzer first view"));
+        assert!(budgets.bundle.iter().any(|bundle| bundle.name == "first view"));
         assert!(budgets.bundle.iter().all(|bundle| !bundle.files.is_empty() && bundle.brotli > 0));
     }
 

@@ -138,6 +138,7 @@ fn browser(scope: &Scope) -> Result<()> {
     node.args(["--test", "--test-concurrency=1", "--test-reporter=spec"]).args(files);
     node.env("CHROMIUM", setup::chromium()?);
     node.env("ESTEEM_SITE", paths::site(Profile::Release));
+    node.env("ESTEEM_ONE_FILE", paths::one_file());
     node.env("ESTEEM_COMMAND", paths::native_binary());
     if scope.full {
         node.env("ESTEEM_FULL", "1");

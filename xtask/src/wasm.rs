@@ -1,4 +1,4 @@
-//! From sources to the modules of the page and their glue, `app_bg.wasm` and `app.js` among them: cargo, wasm-bindgen as a library, wasm-opt for releases.
+//! From sources to the page's module and its glue, `app_bg.wasm` and `app.js`: cargo, wasm-bindgen as a library, wasm-opt for releases.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,45 +10,20 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::build::Profile;
 use crate::{paths, run, setup, size};
 
-/// A module of the page.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Module {
-    /// Its name on the page: `NAME.js` is the glue, `NAME_bg.wasm` the code.
-    pub(crate) name: &'static str,
-    package: &'static str,
-    /// What cargo calls the program.
-    program: &'static str,
-}
+/// What cargo calls the page's program.
+const PACKAGE: &str = "esteem-analyzer";
 
-/// The modules: the page itself, and the engine, which is loaded when files are opened.
-pub(crate) const MODULES: [Module; 2] = [
-    Module { name: "app", package: "esteem-analyzer", program: "esteem-analyzer" },
-    Module { name: "engine", package: "esteem-engine", program: "engine" },
-];
+/// The module's name on the page: `app.js` is the glue, `app_bg.wasm` the code.
+const NAME: &str = "app";
 
-impl Module {
-    /// What cargo writes.
-    fn compiled(self) -> String {
-        format!("{}.wasm", self.program)
-    }
+/// The glue, as the page knows it.
+pub(crate) const GLUE: &str = "app.js";
 
-    /// The file that the optimiser replaces.
-    fn wasm(self) -> String {
-        format!("{}_bg.wasm", self.name)
-    }
+/// The code, as the page knows it.
+pub(crate) const CODE: &str = "app_bg.wasm";
 
-    fn glue(self) -> String {
-        format!("{}.js", self.name)
-    }
-
-    /// The files that wasm-bindgen makes of it.
-    pub(crate) fn files(self) -> [String; 2] {
-        [self.glue(), self.wasm()]
-    }
-}
-
-/// The levels that are tried. Which one is smaller after compression changes with the code, so both run and the better one is kept.
-const LEVELS: [&str; 2] = ["-Oz", "-Os"];
+/// The ways that are tried. Which one is smallest after compression changes with the code, so all run and the best is kept.
+const WAYS: [&[&str]; 4] = [&["-Oz"], &["-Os"], &["-Oz", "--converge"], &["-Os", "--converge"]];
 
 /// Exactly what rustc emits for this target; more would make modules that some browsers refuse.
 const FEATURES: [&str; 7] = [
@@ -61,14 +36,33 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// Compiles all modules in one go, so that what they share is compiled once, and answers with the folder that cargo
-/// wrote them to.
-pub(crate) fn compile(profile: Profile) -> Result<PathBuf> {
+/// The page's module and its glue.
+#[derive(Debug)]
+pub(crate) struct Bundle {
+    /// The glue: a classic script, because a page that is one file can start no other kind in a worker.
+    pub(crate) glue: String,
+    /// The code.
+    pub(crate) code: Vec<u8>,
+}
+
+/// Compiles the module, makes its glue, and for releases makes it small.
+pub(crate) fn bundle(profile: Profile) -> Result<Bundle> {
+    let compiled = compile(profile)?;
+    let folder = paths::bundle(profile);
+    let bound = folder.join("bound");
+    fs::create_dir_all(&bound)?;
+    bindgen(&compiled, &bound).context("wasm-bindgen could not make the glue")?;
+    let code = match profile {
+        Profile::Dev => bound.join(CODE),
+        Profile::Release => optimise(&bound.join(CODE), &folder)?,
+    };
+    Ok(Bundle { glue: fs::read_to_string(bound.join(GLUE))?, code: fs::read(code)? })
+}
+
+/// Compiles the module and answers with its path.
+fn compile(profile: Profile) -> Result<PathBuf> {
     let mut cargo = run::cargo();
-    cargo.args(["build", "--target", setup::WASM_TARGET]);
-    for module in MODULES {
-        cargo.args(["--package", module.package]);
-    }
+    cargo.args(["build", "--target", setup::WASM_TARGET, "--package", PACKAGE]);
     let folder = match profile {
         Profile::Dev => {
             // Without any optimisation the module is several times as big and the page feels broken.
@@ -83,30 +77,16 @@ pub(crate) fn compile(profile: Profile) -> Result<PathBuf> {
         }
     };
     run::check(&mut cargo)?;
-    Ok(paths::target().join(setup::WASM_TARGET).join(folder))
+    Ok(paths::target().join(setup::WASM_TARGET).join(folder).join(format!("{PACKAGE}.wasm")))
 }
 
-/// Runs wasm-bindgen, and for releases wasm-opt, and answers with the folder that holds the glue and the code.
-pub(crate) fn bind(module: Module, compiled: &Path, profile: Profile) -> Result<PathBuf> {
-    let profile_name = if profile == Profile::Release { "release" } else { "dev" };
-    let folder = paths::target().join("bundle").join(profile_name).join(module.name);
-    let bound = if profile == Profile::Release { folder.join("bound") } else { folder.clone() };
-    fs::create_dir_all(&bound)?;
-    bindgen(module, &compiled.join(module.compiled()), &bound).context("wasm-bindgen could not make the glue")?;
-    if profile == Profile::Release {
-        fs::copy(bound.join(module.glue()), folder.join(module.glue()))?;
-        optimise(&bound.join(module.wasm()), &folder, &module.wasm())?;
-    }
-    Ok(folder)
-}
-
-fn bindgen(module: Module, compiled: &Path, folder: &Path) -> Result<()> {
+fn bindgen(compiled: &Path, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(compiled)
-        .out_name(module.name)
-        .web(true)?
-        // start.js and engine_loader.js call the glue without arguments, so the glue must know the module's name.
-        .omit_default_module_path(false)
+        .out_name(NAME)
+        .no_modules(true)?
+        // The shell hands the glue a module that is compiled already.
+        .omit_default_module_path(true)
         .typescript(false)
         .keep_debug(false)
         .remove_name_section(true)
@@ -114,46 +94,47 @@ fn bindgen(module: Module, compiled: &Path, folder: &Path) -> Result<()> {
         .generate(folder)
 }
 
-/// Writes the smallest optimised module to the folder. The unoptimised one is kept beside it: as long as it stays the same, so does the result.
-fn optimise(bound: &Path, folder: &Path, name: &str) -> Result<()> {
-    let recipe = LEVELS.iter().chain(&FEATURES).copied().collect::<Vec<_>>().join(" ");
-    let (before, used_recipe, after) = (folder.join("before.wasm"), folder.join("recipe.txt"), folder.join(name));
+/// Writes the smallest optimised module to the folder and answers with its path. The unoptimised one is kept beside it:
+/// as long as it stays the same, so does the result.
+fn optimise(bound: &Path, folder: &Path) -> Result<PathBuf> {
+    let recipe = WAYS.iter().copied().flatten().chain(&FEATURES).copied().collect::<Vec<_>>().join(" ");
+    let (before, used_recipe, after) = (folder.join("before.wasm"), folder.join("recipe.txt"), folder.join(CODE));
     let input = fs::read(bound)?;
     let is_known = fs::read(&before).is_ok_and(|known| known == input)
         && fs::read_to_string(&used_recipe).is_ok_and(|known| known == recipe);
     if is_known && after.is_file() {
-        return Ok(());
+        return Ok(after);
     }
     let tried = thread::scope(|scope| {
-        LEVELS
-            .map(|level| scope.spawn(move || wasm_opt(level, bound, &folder.join(format!("{level}.wasm")))))
-            .into_iter()
-            .map(|thread| thread.join().map_err(|_| anyhow!("wasm-opt was interrupted"))?)
-            .collect::<Result<Vec<_>>>()
+        let threads = WAYS.map(|way| scope.spawn(move || wasm_opt(way, bound, folder)));
+        let joined = threads.map(|thread| thread.join().map_err(|_| anyhow!("wasm-opt was interrupted"))?);
+        joined.into_iter().collect::<Result<Vec<_>>>()
     })?;
     for attempt in &tried {
-        eprintln!("wasm-opt {}: {} bytes with brotli", attempt.level, attempt.brotli);
+        eprintln!("wasm-opt {}: {} bytes with brotli", attempt.way, attempt.brotli);
     }
-    let best = tried.into_iter().min_by_key(|attempt| attempt.brotli).context("no level was tried")?;
+    let best = tried.into_iter().min_by_key(|attempt| attempt.brotli).context("no way was tried")?;
     fs::copy(&best.path, &after)?;
     // Written last, so that an interrupted run is never taken for a finished one.
     fs::write(&before, &input)?;
     fs::write(&used_recipe, recipe)?;
-    Ok(())
+    Ok(after)
 }
 
 struct Attempt {
-    level: &'static str,
+    way: String,
     path: PathBuf,
     brotli: usize,
 }
 
-fn wasm_opt(level: &'static str, input: &Path, output: &Path) -> Result<Attempt> {
+fn wasm_opt(way: &[&str], input: &Path, folder: &Path) -> Result<Attempt> {
+    let way_name = way.concat();
+    let output = folder.join(format!("{way_name}.wasm"));
     let mut command = run::program("node");
-    command.arg("node_modules/binaryen/bin/wasm-opt").arg(level).args(FEATURES);
-    run::check(command.arg(input).arg("-o").arg(output))?;
-    let brotli = size::brotli(&fs::read(output)?)?.len();
-    Ok(Attempt { level, path: output.to_owned(), brotli })
+    command.arg("node_modules/binaryen/bin/wasm-opt").args(way).args(FEATURES);
+    run::check(command.arg(input).arg("-o").arg(&output))?;
+    let brotli = size::brotli(&fs::read(&output)?)?.len();
+    Ok(Attempt { way: way_name, path: output, brotli })
 }
 
 /// Panic messages carry the paths of sources. Shortened, they say nothing of the machine, and every machine builds the same module.

@@ -1,0 +1,23 @@
+// A worker's own shell: says which build it is of, and becomes an engine if the page is of the same.
+
+const build = 'BUILD_ID';
+
+/** What the module calls; a worker has no more of it than this. */
+globalThis.esteem = { broke: (place) => postMessage(['broke', 0, place]) };
+
+// The page that is one file puts the glue in front of these lines.
+if (typeof wasm_bindgen === 'undefined') importScripts(`app.js?v=${build}`);
+postMessage(['build', 0, wasm_bindgen.build]);
+
+const isElsewhere = ({ name }) => !/^(?:data|blob|about):/.test(name) && new URL(name).origin !== location.origin;
+if (globalThis.PerformanceObserver) {
+  const observer = new PerformanceObserver((list) => {
+    postMessage(['elsewhere', 0, list.getEntries().filter(isElsewhere).length]);
+  });
+  observer.observe({ type: 'resource', buffered: true });
+}
+
+// The module takes over this handler as soon as it runs.
+onmessage = ({ data: [pageBuild, module] }) => {
+  if (pageBuild === wasm_bindgen.build) wasm_bindgen.initSync({ module });
+};

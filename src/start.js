@@ -1,2 +1,0 @@
-import init from './app.js';
-init();
