@@ -10,6 +10,8 @@ use crate::responses::Responses;
 
 mod study_file;
 
+mod json;
+
 mod delimited;
 mod json_lines;
 mod mapping;
@@ -128,10 +130,7 @@ pub fn read_mapping(bytes: &[u8]) -> Result<Mapping, FileError> {
 
 /// What a JSON file says it is.
 pub fn format_of(bytes: &[u8]) -> Option<String> {
-    #[derive(serde::Deserialize)]
-    struct Head {
-        format: String,
-    }
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
-    serde_json::from_slice::<Head>(bytes).ok().map(|head| head.format)
+    let tree = json::parse(std::str::from_utf8(bytes).ok()?).ok()?;
+    json::text_field(&tree, "format").map(Into::into)
 }

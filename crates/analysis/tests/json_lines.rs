@@ -103,12 +103,12 @@ fn a_broken_line_costs_one_row() {
     let rejected = |message: &str| Rejected { message: message.into() };
     let good = |id: &str| response(id, json!({}));
     let text = format!("{}{{\"format\": \n\n{}", good("a"), good("b"));
-    let message = "EOF while parsing a value, character 11";
+    let message = "Expected value after colon in object property, character 12";
     let imported = check(&text, &[(rejected(message), 1, &[2])]);
     assert_eq!(imported.responses.ids, ["a", "b"]);
     check(
         &format!("{}[1]\n", good("a")),
-        &[(rejected("invalid type: sequence, expected a map, character 0"), 1, &[2])],
+        &[(rejected("invalid type: sequence, expected struct Response, character 1"), 1, &[2])],
     );
     let wrong = response("c", json!({"answers": ["T1", 5]}));
     check(&(good("a") + &wrong), &[(rejected("answers is no object"), 1, &[2])]);

@@ -8,6 +8,9 @@ use alloc::vec::Vec;
 
 use crate::key::Key;
 
+#[cfg(feature = "serde")]
+mod read;
+
 /// The format that this version writes and reads.
 pub const FORMAT: &str = "esteem-response/1";
 
@@ -108,7 +111,7 @@ pub enum Mode {
 /// One answer. Numbers and codes are JSON numbers, a chosen option and one's own words are strings, ticks are lists,
 /// and a missing answer is `{"missing": "not_applicable"}`.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(untagged))]
 pub enum Answer {
@@ -253,32 +256,6 @@ impl serde::Serialize for Fixed {
             Some(whole) => serializer.serialize_i64(whole),
             None => serializer.serialize_f64(self.as_f64()),
         }
-    }
-}
-
-#[cfg(feature = "serde")]
-impl<'de> serde::Deserialize<'de> for Fixed {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Fixed, D::Error> {
-        struct Visitor;
-        impl serde::de::Visitor<'_> for Visitor {
-            type Value = Fixed;
-            fn expecting(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
-                f.write_str("a number between -9e12 and 9e12")
-            }
-            fn visit_i64<E: serde::de::Error>(self, number: i64) -> Result<Fixed, E> {
-                Fixed::whole(number).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Signed(number), &self))
-            }
-            fn visit_u64<E: serde::de::Error>(self, number: u64) -> Result<Fixed, E> {
-                i64::try_from(number)
-                    .ok()
-                    .and_then(Fixed::whole)
-                    .ok_or_else(|| E::invalid_value(serde::de::Unexpected::Unsigned(number), &self))
-            }
-            fn visit_f64<E: serde::de::Error>(self, number: f64) -> Result<Fixed, E> {
-                Fixed::nearest(number).ok_or_else(|| E::invalid_value(serde::de::Unexpected::Float(number), &self))
-            }
-        }
-        deserializer.deserialize_any(Visitor)
     }
 }
 

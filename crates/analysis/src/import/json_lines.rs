@@ -4,10 +4,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use esteem_study::response::{Response, State};
 use esteem_study::{Answer, Key, Study};
+use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::common::Ranged;
 
 use super::ImportError;
 use super::cells::Given;
 use super::instants;
+use super::json::{self, Reason, Unfit};
 use super::manifest::{Encoding, FindingKind, Layout, Manifest};
 use super::mapping::Mapping;
 use super::progress::Meter;
@@ -50,17 +53,20 @@ pub(super) fn read<'a>(
 /// A file whose first line is no object of its own is one JSON value over many lines: a study, a mapping, a list.
 fn refuse_other_files(text: &str) -> Result<(), ImportError> {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    if serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(first).is_ok() {
+    if let Ok(Value::Object(_)) = json::parse(first) {
         let format = super::format_of(first.as_bytes());
         let other = format.filter(|format| !format.starts_with("esteem-response/"));
         return other.map_or(Ok(()), |format| Err(ImportError::OtherFormat { format }));
     }
-    match super::format_of(text.as_bytes()) {
-        // A response that was laid out over many lines.
-        Some(format) if format.starts_with("esteem-response/") => Err(ImportError::NotJsonLines),
-        Some(format) => Err(ImportError::OtherFormat { format }),
-        None if serde_json::from_str::<serde::de::IgnoredAny>(text).is_ok() => Err(ImportError::NotJsonLines),
-        None => Ok(()),
+    match json::parse(text) {
+        Err(_) => Ok(()),
+        Ok(tree) => match json::text_field(&tree, "format") {
+            Some(format) if !format.starts_with("esteem-response/") => {
+                Err(ImportError::OtherFormat { format: format.into() })
+            }
+            // A response that was laid out over many lines, or a list.
+            _ => Err(ImportError::NotJsonLines),
+        },
     }
 }
 
@@ -72,12 +78,14 @@ struct Line {
 
 impl Line {
     fn parse(text: &str) -> Result<Line, FindingKind> {
-        let rejected = |error: serde_json::Error| {
-            let message = error.to_string();
-            FindingKind::Rejected { message: message.replace(" at line 1 column", ", character") }
+        let rejected = |unfit: Unfit| {
+            let Reason { message, start, path, .. } = unfit.reason();
+            let character = text.get(..start).unwrap_or_default().chars().count() + 1;
+            let joint = if path.is_empty() { "" } else { ": " };
+            FindingKind::Rejected { message: format!("{path}{joint}{message}, character {character}") }
         };
-        let mut fields: serde_json::Map<String, serde_json::Value> = serde_json::from_str(text).map_err(rejected)?;
-        if let Some(format) = fields.get("format").and_then(|format| format.as_str())
+        let mut tree = json::parse(text).map_err(rejected)?;
+        if let Some(format) = json::text_field(&tree, "format")
             && format != esteem_study::response::FORMAT
         {
             return Err(match format.starts_with("esteem-response/") {
@@ -85,21 +93,35 @@ impl Line {
                 false => FindingKind::Rejected { message: format!("its format is {format}") },
             });
         }
-        let given = match fields.remove("answers") {
-            Some(serde_json::Value::Object(answers)) => answers,
-            None => serde_json::Map::new(),
+        let answers = match &mut tree {
+            Value::Object(fields) => take_last(fields, "answers"),
+            _ => None,
+        };
+        let given = match answers {
+            Some(Value::Object(answers)) => answers.properties,
+            None => Vec::new(),
             Some(_) => return Err(FindingKind::Rejected { message: "answers is no object".into() }),
         };
-        let mut response: Response = serde_json::from_value(serde_json::Value::Object(fields)).map_err(rejected)?;
+        let mut response: Response = json::read(&tree).map_err(rejected)?;
         let mut strange = BTreeMap::new();
-        for (key, value) in given {
-            match serde_json::from_value::<Answer>(value.clone()) {
+        for field in given {
+            let key = field.name.as_str().to_string();
+            match json::read::<Answer>(&field.value) {
                 Ok(answer) => _ = response.answers.insert(key, answer),
-                Err(_) => _ = strange.insert(key, value.to_string()),
+                Err(_) => _ = strange.insert(key, field.value.text(text).to_string()),
             }
         }
         Ok(Line { response, strange })
     }
+}
+
+/// The value of a field, which is taken out; of a field that is there twice, the last.
+fn take_last<'t>(fields: &mut Object<'t>, name: &str) -> Option<Value<'t>> {
+    let mut taken = None;
+    while let Some(at) = fields.properties.iter().position(|field| field.name.as_str() == name) {
+        taken = Some(fields.properties.remove(at).value);
+    }
+    taken
 }
 
 fn push(rows: &mut Rows<'_>, study: &Study, keys: &BTreeSet<Key>, line: Line, number: u64) {

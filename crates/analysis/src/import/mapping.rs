@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use esteem_study::{Key, Missing};
 use serde::{Deserialize, Serialize};
 
-use super::study_file::{FileError, Place, Placed, Trouble, locate, parse, text_of};
+use super::study_file::{FileError, read_as, text_of};
 
 /// The format that this version reads.
 pub(super) const FORMAT: &str = "esteem-mapping/1";
@@ -83,15 +83,6 @@ impl Field {
 }
 
 pub(super) fn read(bytes: &[u8]) -> Result<Mapping, FileError> {
-    let text = text_of(bytes)?;
-    if let Some(found) = super::format_of(text.as_bytes()).filter(|format| format != FORMAT) {
-        let trouble = Trouble::OtherFormat { found, expected: FORMAT };
-        return Err(FileError { problems: vec![Placed { place: locate(text, "format"), trouble }] });
-    }
-    let mapping: Mapping = parse(text)?;
-    if mapping.format != FORMAT {
-        let trouble = Trouble::OtherFormat { found: mapping.format, expected: FORMAT };
-        return Err(FileError { problems: vec![Placed { place: Place::default(), trouble }] });
-    }
+    let (mapping, _): (Mapping, _) = read_as(text_of(bytes)?, FORMAT)?;
     Ok(mapping)
 }

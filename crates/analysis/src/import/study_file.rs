@@ -4,6 +4,8 @@ use esteem_study::{ProblemKind, Study, check};
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
+use super::json::{self, Reason, Unfit};
+
 /// A study that can be used, and what is doubtful about it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct StudyFile {
@@ -69,13 +71,9 @@ pub enum Trouble {
 /// With every problem that makes the study unusable, each with line, column and path.
 pub fn read_study(bytes: &[u8]) -> Result<StudyFile, FileError> {
     let text = text_of(bytes)?;
-    if let Some(found) = super::format_of(text.as_bytes()).filter(|format| format != esteem_study::study::FORMAT) {
-        let trouble = Trouble::OtherFormat { found, expected: esteem_study::study::FORMAT };
-        return Err(FileError::one(locate(text, "format"), trouble));
-    }
-    let study: Study = parse(text)?;
+    let (study, tree): (Study, _) = read_as(text, esteem_study::study::FORMAT)?;
     let placed = |problem: esteem_study::Problem| Placed {
-        place: locate(text, &problem.path),
+        place: locate(text, &tree, &problem.path),
         trouble: Trouble::Study(problem.kind),
     };
     let (warnings, problems): (Vec<_>, Vec<_>) =
@@ -103,70 +101,44 @@ pub(super) fn text_of(bytes: &[u8]) -> Result<&str, FileError> {
     Ok(text)
 }
 
-/// Reads a value, with the path of what has the wrong type.
-pub(super) fn parse<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, FileError> {
-    serde_json::from_str(text).map_err(|error| {
-        let message = error.to_string();
-        // serde_json ends its messages with the place, which is told apart here.
-        let message = message.split(" at line ").next().unwrap_or(&message).to_string();
-        let path = path_at(text, error.line(), error.column());
-        FileError::one(Place { line: error.line(), column: error.column(), path }, Trouble::Unreadable { message })
-    })
+/// Reads a value of the format that its `format` must name, and answers with the text's tree beside it.
+pub(super) fn read_as<'t, T: serde::de::DeserializeOwned>(
+    text: &'t str,
+    format: &'static str,
+) -> Result<(T, Value<'t>), FileError> {
+    let tree = json::parse(text).map_err(|unfit| unreadable(text, unfit))?;
+    if let Some(found) = json::text_field(&tree, "format").filter(|found| *found != format) {
+        let trouble = Trouble::OtherFormat { found: found.into(), expected: format };
+        return Err(FileError::one(locate(text, &tree, "format"), trouble));
+    }
+    let value = json::read(&tree).map_err(|unfit| unreadable(text, unfit))?;
+    Ok((value, tree))
 }
 
-/// The path of the innermost value at a line and column, which serde_json counts in bytes; empty for the whole text, and
-/// for text that is no JSON.
-fn path_at(text: &str, line: usize, column: usize) -> String {
-    let before: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-    let offset = before + column.saturating_sub(1);
-    let parsed = jsonc_parser::parse_to_ast(text, &Default::default(), &Default::default());
-    let root = parsed.ok().and_then(|parsed| parsed.value);
-    let holds = |range: &dyn Ranged| (range.start()..range.end()).contains(&offset);
-    let mut path = String::new();
-    let mut value = root.as_ref();
-    while let Some(outer) = value {
-        value = match outer {
-            Value::Object(object) => object.properties.iter().find(|property| holds(*property)).map(|property| {
-                let dot = if path.is_empty() { "" } else { "." };
-                path += &format!("{dot}{}", property.name.as_str());
-                &property.value
-            }),
-            Value::Array(array) => {
-                array.elements.iter().enumerate().find(|(_, element)| holds(*element)).map(|(i, element)| {
-                    path += &format!("[{i}]");
-                    element
-                })
-            }
-            _ => None,
-        };
-    }
-    path
+fn unreadable(text: &str, unfit: Unfit) -> FileError {
+    let Reason { message, start, path, .. } = unfit.reason();
+    FileError::one(place(text, start, path), Trouble::Unreadable { message })
 }
 
 /// The line and column of a path in JSON text; of the longest part of the path that exists.
-pub(super) fn locate(text: &str, path: &str) -> Place {
-    let parsed = jsonc_parser::parse_to_ast(text, &Default::default(), &Default::default());
-    let root = parsed.ok().and_then(|parsed| parsed.value);
-    let offset = root.as_ref().map_or(0, |root| {
-        let mut value = root;
-        for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
-            let next = match (value, step.strip_suffix(']').and_then(|index| index.parse::<usize>().ok())) {
-                (Value::Array(array), Some(index)) => array.elements.get(index),
-                (Value::Object(object), None) => object.get(step).map(|property| &property.value),
-                _ => None,
-            };
-            match next {
-                Some(next) => value = next,
-                None => break,
-            }
+pub(super) fn locate(text: &str, tree: &Value<'_>, path: &str) -> Place {
+    let mut value = tree;
+    for step in path.split(['.', '[']).filter(|step| !step.is_empty()) {
+        let next = match (value, step.strip_suffix(']').and_then(|index| index.parse::<usize>().ok())) {
+            (Value::Array(array), Some(index)) => array.elements.get(index),
+            (Value::Object(object), None) => object.get(step).map(|property| &property.value),
+            _ => None,
+        };
+        match next {
+            Some(next) => value = next,
+            None => break,
         }
-        value.range().start
-    });
+    }
+    place(text, value.start(), path.into())
+}
+
+fn place(text: &str, offset: usize, path: String) -> Place {
     let before = text.get(..offset).unwrap_or_default();
     let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-    Place {
-        line: before.matches('\n').count() + 1,
-        column: before[line_start..].chars().count() + 1,
-        path: path.into(),
-    }
+    Place { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1, path }
 }

@@ -6,6 +6,9 @@ use alloc::vec::Vec;
 use crate::key::Facet;
 use crate::text::Text;
 
+#[cfg(feature = "serde")]
+mod read;
+
 /// One thing that is asked about.
 #[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
@@ -52,7 +55,7 @@ impl Item {
 
 /// How an item is answered.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize))]
+#[cfg_attr(feature = "serde", derive(serde::Serialize))]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[cfg_attr(feature = "serde", serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields))]
 pub enum AnswerForm {
