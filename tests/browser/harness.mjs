@@ -11,10 +11,12 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { brotliCompressSync } from 'node:zlib';
 import { chromium } from 'playwright-core';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
-const target = path.resolve(root, process.env.CARGO_TARGET_DIR ?? 'target');
+/** The folder of what is built. */
+export const target = path.resolve(root, process.env.CARGO_TARGET_DIR ?? 'target');
 
 /** The folder of the released page. */
 export const sitePath = process.env.ESTEEM_SITE ?? path.join(target, 'dist-site');
@@ -99,7 +101,7 @@ export async function open({
 }
 
 /** The path of the Chromium that CHROMIUM names, else of the first one found. */
-function chromiumPath() {
+export function chromiumPath() {
   const found = [
     process.env.CHROMIUM,
     '/usr/bin/chromium',
@@ -199,19 +201,28 @@ const types = {
   '.svg': 'image/svg+xml',
 };
 
-/** Serves the files of a folder on a free port of this machine, like the plainest of web hosts. */
-export async function serve(folder) {
+/**
+ * Serves the files of a folder on a free port of this machine, like the plainest of web hosts; `compressed`, like one that also
+ * compresses and lets browsers keep what they have.
+ */
+export async function serve(folder, { compressed = false } = {}) {
   assert.ok(existsSync(path.join(folder, 'index.html')), `there is no page in ${folder}: run \`cargo xtask build --release\``);
   const base = path.resolve(folder) + path.sep;
+  const known = new Map();
+  const pressed = (file, body) => {
+    if (!known.has(file)) known.set(file, brotliCompressSync(body));
+    return known.get(file);
+  };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     const file = path.resolve(base, `.${pathname === '/' ? '/index.html' : pathname}`);
     const body = file.startsWith(base) ? await readFile(file).catch(() => undefined) : undefined;
     response.writeHead(body ? 200 : 404, {
       'Content-Type': types[path.extname(file)] ?? 'application/octet-stream',
-      'Cache-Control': 'no-store',
+      'Cache-Control': compressed ? 'max-age=31536000' : 'no-store',
+      ...(compressed && body ? { 'Content-Encoding': 'br' } : {}),
     });
-    response.end(body);
+    response.end(compressed && body ? pressed(file, body) : body);
   });
   await new Promise((resolve, reject) => {
     server.once('error', reject);
