@@ -1,136 +1,207 @@
 //! The root: holds the state, speaks to the engine and the browser, and lays out the page.
 
-use std::rc::Rc;
-
-use esteem_analysis::words::Language;
-use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
-use gloo::utils::document;
-use wasm_bindgen::JsCast;
+use esteem_engine::Content;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::DragEvent;
-use yew::{
-    Callback, Html, UseReducerHandle, component, hook, html, use_callback, use_effect_with, use_memo, use_reducer,
-};
+use yew::{Callback, Html, component, html, use_callback, use_reducer};
 
+use crate::address::{Address, Route};
+use crate::components::filters::Filters;
 use crate::components::masthead::Masthead;
+use crate::components::navigation::navigation;
+use crate::components::notice::{self, Notice};
 use crate::components::open_panel::OpenPanel;
-use crate::engine::{Engine, Opened, Request};
+use crate::components::part::Shown;
+use crate::components::progress::progress;
+use crate::engine::Engine;
+use crate::views::method::{method, save_button};
 use crate::views::overview::Overview;
-use crate::words::report_stands;
-use crate::workspace::{Action, Status, Workspace};
-use crate::{assets, browser, files, words};
+use crate::views::section::{SectionView, section};
+use crate::views::{Scene, Waiting, gone};
+use crate::words::{base, report_stands, words};
+use crate::workspace::{Action, Workspace};
+use crate::{browser, files};
+
+mod hooks;
 
 /// The page.
 #[component]
 pub(crate) fn App() -> Html {
-    let state = use_reducer(|| Workspace::new(browser::language()));
-    let engine = use_memo((), |()| Engine::default());
-    let shade = browser::use_shade();
-
+    let state = use_reducer(|| {
+        let (address, _) = Address::read(&browser::fragment()).unwrap_or_default();
+        Workspace::new(browser::language(), address)
+    });
     let dispatch = {
         let dispatcher = state.dispatcher();
         use_callback((), move |action, ()| dispatcher.dispatch(action))
     };
-    use_example(&dispatch);
-    use_title(&state);
-    use_drops(&dispatch);
+    let engine = hooks::use_engine(&state, &dispatch);
+    let shade = browser::use_shade();
+    let requests_elsewhere = hooks::use_requests_elsewhere();
+    hooks::use_address(&state, &dispatch);
+    hooks::use_title(&state);
+    hooks::use_kept(&state);
+    hooks::use_drops(&dispatch);
+    hooks::use_undo(&dispatch);
+    hooks::use_paper(&dispatch);
 
-    let show = {
+    let cancel = {
         let (engine, dispatch) = (engine.clone(), dispatch.clone());
-        use_callback(state.request(), move |(): (), request| open(&engine, request.clone(), &dispatch))
+        Callback::from(move |()| {
+            engine.cancel();
+            dispatch.emit(Action::Cancel);
+        })
+    };
+    let save_report = {
+        let (engine, state) = (engine.clone(), state.clone());
+        Callback::from(move |()| save_report(&engine, &state))
     };
     let speak = dispatch.reform(Action::Speak);
     let show_panel = dispatch.reform(|(): ()| Action::ShowPanel);
-    let title = state.report().map(|report| report.title.get(state.language.tag()).to_owned());
+    let words = words(state.language);
+    let scene = state.content.clone().map(|content| Scene {
+        shown: Shown(content),
+        address: state.address.clone(),
+        language: state.language,
+        shade,
+        dispatch: dispatch.clone(),
+    });
+    let title = state.content.as_ref().map(|content| content.title.clone());
+    let opening = state.opening.as_ref().filter(|opening| opening.files.is_enough());
+    let skip = |event: yew::MouseEvent| {
+        // The address says where the reader is, and stays as it is.
+        event.prevent_default();
+        browser::focus("report");
+    };
     html! {
         <>
-            <a class="skip" href="#report">{ words::words(state.language).skip }</a>
-            <Masthead title={title.clone()} language={state.language} {speak} show_panel={show_panel.clone()} />
-            <main id="report" class="page" data-view="overview" tabindex="-1">
+            <a class="skip" href="#report" onclick={skip}>{ words.skip }</a>
+            <Masthead title={title.clone()} language={state.language} {speak} {show_panel} />
+            if let Some(scene) = &scene {
+                { navigation(&scene.shown, &scene.address, scene.language) }
+            }
+            <main id="report" class="page" tabindex="-1">
                 <p class="status" role="status">{ spoken(&state) }</p>
-                <Overview
-                    shown={state.shown.clone()}
-                    status={state.status}
-                    language={state.language}
-                    {shade}
-                    {show_panel}
-                />
+                { for opening.map(|opening| progress(opening, cancel, state.language)) }
+                { for state.notices.iter().map(|notice| notice::about_page(notice, state.language, &dispatch)) }
+                if let Some(scene) = &scene {
+                    { about_files(&state, &scene.shown, &dispatch) }
+                    { view(&state, scene, requests_elsewhere, &save_report) }
+                } else if state.opening.is_some() {
+                    <Waiting />
+                } else {
+                    { gone("no-example", words.state.no_example, None, dispatch.reform(|()| Action::ShowPanel)) }
+                }
             </main>
             <OpenPanel
                 panel={state.panel.clone()}
                 study={title}
-                is_reading={state.status == Status::Reading}
+                is_reading={opening.is_some()}
                 language={state.language}
                 dispatch={dispatch.clone()}
-                {show}
             />
         </>
     }
 }
 
-/// What has just happened, for those who hear the page.
-fn spoken(state: &Workspace) -> String {
-    match (state.status, state.report()) {
-        (Status::Reading, _) => words::words(state.language).reading.into(),
-        (Status::Ready, Some(report)) => {
-            report_stands(report.title.get(state.language.tag()), report.responses, state.language)
-        }
-        _ => String::new(),
+/// The view that the address names, or all of them for paper.
+fn view(state: &Workspace, scene: &Scene, requests_elsewhere: u32, save_report: &Callback<()>) -> Html {
+    let words = &words(state.language).view;
+    let filters = html! {
+        <Filters
+            shown={scene.shown.clone()}
+            choice={scene.address.choice.clone()}
+            can_undo={!state.past.is_empty()}
+            is_counting={state.asking.is_some()}
+            language={state.language}
+            dispatch={scene.dispatch.clone()}
+        />
+    };
+    if state.is_printing {
+        let parts = scene.shown.sections.iter().filter_map(|section| scene.shown.section(&section.id));
+        return html! {
+            <>
+                <Overview scene={scene.clone()} {filters} />
+                if scene.shown.responses > 0 {
+                    { for parts.map(|part| section(scene, &part)) }
+                }
+                { method(scene, requests_elsewhere, save_report) }
+            </>
+        };
+    }
+    match &state.address.route {
+        Route::Section(id) => html! { <SectionView scene={scene.clone()} id={id.clone()} {filters} /> },
+        Route::Method => method(scene, requests_elsewhere, save_report),
+        Route::Overview => html! {
+            <>
+                <Overview scene={scene.clone()} {filters} />
+                <footer class="foot">
+                    <p class="hint">{ words.on_device }</p>
+                    { save_button(scene, save_report) }
+                </footer>
+            </>
+        },
     }
 }
 
-/// Hands the files to the engine and its answer to the page.
-fn open(engine: &Rc<Engine>, request: Request, dispatch: &Callback<Action>) {
-    let (engine, dispatch) = (engine.clone(), dispatch.clone());
-    dispatch.emit(Action::Begin(request.task));
-    spawn_local(async move {
-        let task = request.task;
-        let result = engine.open(request).await;
-        dispatch.emit(Action::Done(task, result, false));
-    });
+/// What has just happened, for those who hear the page.
+fn spoken(state: &Workspace) -> String {
+    let words = words(state.language);
+    if let Some(notice) = state.notices.last() {
+        return notice::text(notice, state.language);
+    }
+    match (&state.opening, &state.content) {
+        (Some(_), _) => words.reading.into(),
+        (None, Some(content)) => {
+            let base = base(&browser::count(content.responses, state.language), state.language);
+            report_stands(&content.title, &base, state.language)
+        }
+        (None, None) => words.state.no_example.title.into(),
+    }
 }
 
-/// The page starts with the example.
-#[hook]
-fn use_example(dispatch: &Callback<Action>) {
-    let dispatch = dispatch.clone();
-    use_effect_with((), move |()| {
-        spawn_local(async move {
-            let report = assets::get(assets::REPORT).await.and_then(|bytes| serde_json::from_slice(&bytes).ok());
-            dispatch.emit(match report {
-                Some(report) => Action::Done(0, Ok(Rc::new(Opened::made(report))), true),
-                None => Action::NoExample,
-            });
-        });
-    });
-}
-
-/// The browser is told the page's title and language whenever one of them changes.
-#[hook]
-fn use_title(state: &UseReducerHandle<Workspace>) {
-    let study = state.report().map(|report| report.title.get(state.language.tag()).to_owned());
-    use_effect_with((study, state.language), |(study, language): &(Option<String>, Language)| {
-        let title = study.as_ref().map_or_else(|| "Esteem".into(), |study| format!("{study} · Esteem"));
-        browser::announce(&title, *language);
-    });
-}
-
-/// Files that are dropped anywhere are taken; without this the browser would leave the page for them.
-#[hook]
-fn use_drops(dispatch: &Callback<Action>) {
-    let dispatch = dispatch.clone();
-    use_effect_with((), move |()| {
-        let options = EventListenerOptions { phase: EventListenerPhase::Bubble, passive: false };
-        let over = EventListener::new_with_options(&document(), "dragover", options, |event| event.prevent_default());
-        let drop_ = EventListener::new_with_options(&document(), "drop", options, move |event| {
-            // A field that the file was dropped on has already taken it.
-            if event.default_prevented() {
-                return;
+/// What stands above every view: that it is an example, or what there is to know about the files.
+fn about_files(state: &Workspace, content: &Content, dispatch: &Callback<Action>) -> Html {
+    let all = words(state.language);
+    let words = &all.file;
+    if state.is_example() {
+        let show = dispatch.reform(|_| Action::ShowPanel);
+        return html! {
+            <aside class="example" data-part="example" aria-label={all.example}>
+                <p>{ all.example }</p>
+                <button type="button" class="button" onclick={show}><span>{ all.open_own }</span></button>
+            </aside>
+        };
+    }
+    html! {
+        <>
+            if let Some(file) = &content.file {
+                <Notice
+                    name="findings"
+                    is_warning={file.has_loss}
+                    title={match (file.findings.is_empty(), file.has_loss) {
+                        (true, _) => words.in_full,
+                        (false, true) => words.some_left_out,
+                        (false, false) => words.remarks,
+                    }}
+                    text={file.layout.clone()}
+                    lines={file.findings.clone()}
+                />
             }
-            event.prevent_default();
-            let event = event.dyn_ref::<DragEvent>();
-            files::read(event.and_then(|event| event.data_transfer()?.files()), None, dispatch.clone());
-        });
-        move || drop((over, drop_))
+            if !content.warnings.is_empty() {
+                <Notice name="doubts" is_warning={false} title={words.doubts} lines={content.warnings.clone()} />
+            }
+        </>
+    }
+}
+
+/// Gives the reader the report of the selection, as the command writes it.
+fn save_report(engine: &Engine, state: &Workspace) {
+    let Some(content) = &state.content else { return };
+    let name = [&content.study, ".report.json"].concat();
+    let (engine, selection) = (engine.clone(), state.address.choice.selection.clone());
+    spawn_local(async move {
+        if let Some(json) = engine.report_json(&selection).await {
+            files::save(&name, files::blob(json.as_slice(), "application/json"));
+        }
     });
 }

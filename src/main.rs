@@ -25,6 +25,7 @@ mod views;
 
 mod components;
 
+mod address;
 mod assets;
 mod browser;
 mod engine;

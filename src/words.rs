@@ -1,21 +1,29 @@
 //! The words of the page itself in Chinese and English. What the report says is worded in `esteem_analysis::words`.
 //!
 //! Each language has every word, because the type asks for it. No space is typed between Chinese and numbers: the
-//! style sheet sets it.
+//! style sheet sets it. Counts come as the browser writes them.
 
-use esteem_analysis::words::{Language, whole};
-
-use crate::files::FileKind;
+use esteem_analysis::words::Language;
 
 mod en;
+mod files;
 mod zh;
+
+pub(crate) use files::{file_kind, not_read, size, too_large};
+
+/// A number of things, as the browser writes it.
+#[derive(Clone, Debug)]
+pub(crate) struct Count {
+    /// The number in digits.
+    pub text: String,
+    /// Whether the language speaks of it in the singular.
+    pub is_one: bool,
+}
 
 /// The words that need no number.
 #[derive(Debug)]
 pub(crate) struct Words {
     pub own_name: &'static str,
-    pub summary: &'static str,
-    pub completeness: &'static str,
     pub languages: &'static str,
     pub actions: &'static str,
     pub skip: &'static str,
@@ -23,18 +31,67 @@ pub(crate) struct Words {
     pub print: &'static str,
     pub example: &'static str,
     pub open_own: &'static str,
-    pub how_sure: &'static str,
-    pub interval: &'static str,
-    pub save_report: &'static str,
-    pub show_table: &'static str,
-    pub method: &'static str,
-    pub on_device: &'static str,
+    pub cancel: &'static str,
+    pub close: &'static str,
     pub reading: &'static str,
+    pub view: ViewWords,
+    pub select: SelectWords,
+    pub figure: FigureWords,
+    pub state: StateWords,
+    pub notice: NoticeWords,
+    pub file: FileWords,
+    pub panel: PanelWords,
+}
+
+/// The words of the views.
+#[derive(Debug)]
+pub(crate) struct ViewWords {
+    pub views: &'static str,
+    pub overview: &'static str,
+    pub method: &'static str,
+    pub summary: &'static str,
+    pub how_sure: &'static str,
+    pub see: &'static str,
+    pub whole: &'static str,
+    pub first: &'static str,
+    pub nothing_first: &'static str,
+    pub need: &'static str,
+    pub evidence: &'static str,
+    pub sources: &'static str,
+    pub on_device: &'static str,
+    pub save_report: &'static str,
+}
+
+/// The words for selecting and comparing.
+#[derive(Debug)]
+pub(crate) struct SelectWords {
+    pub title: &'static str,
+    pub all: &'static str,
+    pub undo: &'static str,
+    pub compare: &'static str,
+    pub compare_nothing: &'static str,
+}
+
+/// The words at a figure.
+#[derive(Debug)]
+pub(crate) struct FigureWords {
+    pub keys: &'static str,
+    pub table: &'static str,
+    pub save: &'static str,
+    pub svg: &'static str,
+    pub png: &'static str,
+    pub csv: &'static str,
+}
+
+/// The words where there is no figure to show.
+#[derive(Debug)]
+pub(crate) struct StateWords {
     pub no_example: NextStep,
     pub no_responses: NextStep,
     pub too_few: NextStep,
-    pub file: FileWords,
-    pub panel: PanelWords,
+    pub nobody: NextStep,
+    pub few_selected: NextStep,
+    pub no_view: NextStep,
 }
 
 /// A state in which there is no figure to show, and what can be done.
@@ -43,6 +100,17 @@ pub(crate) struct NextStep {
     pub title: &'static str,
     pub text: &'static str,
     pub action: &'static str,
+}
+
+/// What the page says about itself.
+#[derive(Debug)]
+pub(crate) struct NoticeWords {
+    pub restarted: &'static str,
+    pub gave_up: &'static str,
+    pub other_build: &'static str,
+    pub unknown: &'static str,
+    pub save: &'static str,
+    pub reload: &'static str,
 }
 
 /// What is said about a file that was read.
@@ -64,7 +132,6 @@ pub(crate) struct PanelWords {
     pub another: &'static str,
     pub take_out: &'static str,
     pub show: &'static str,
-    pub cancel: &'static str,
     pub kept: &'static str,
     pub bad_study: &'static str,
     pub bad_mapping: &'static str,
@@ -83,157 +150,123 @@ pub(crate) fn words(language: Language) -> &'static Words {
 }
 
 /// How many responses the report rests on.
-pub(crate) fn base(responses: u64, partial: u64, language: Language) -> String {
-    let (n, broken) = (whole(responses), whole(partial));
-    match (language, responses, partial) {
-        (Language::Zh, _, 0) => format!("{n}份回答"),
-        (Language::Zh, ..) => format!("{n}份回答，其中{broken}份中途停下"),
-        (Language::En, 1, 0) => "1 response".into(),
-        (Language::En, _, 0) => format!("{n} responses"),
-        (Language::En, ..) => format!("{n} responses, {broken} of them broken off"),
+pub(crate) fn base(n: &Count, language: Language) -> String {
+    let n = n.said("份回答", " response", " responses", language);
+    n.concat()
+}
+
+/// How many responses the selection keeps.
+pub(crate) fn base_of(n: &Count, all: &Count, language: Language) -> String {
+    match language {
+        Language::Zh => ["从", &all.text, "份回答里选出", &n.text, "份"].concat(),
+        Language::En => [n.text.as_str(), " of ", &all.said("", " response", " responses", language).concat()].concat(),
     }
 }
 
-/// What a base is and below which one no number is shown.
-pub(crate) fn bases(smallest: u32, language: Language) -> String {
+/// How many responses have been read so far.
+pub(crate) fn read_so_far(n: &Count, language: Language) -> String {
     match language {
-        Language::Zh => format!(
-            "每个数字只算答了那道题的人，表格里写着有多少。不到{smallest}人的数字不显示：人太少，说明不了什么，也容易认出是谁。"
-        ),
-        Language::En => format!(
-            "Every number rests on the people who answered that question; the tables say how many. Numbers of fewer \
-             than {smallest} people are not shown: they tell little, and somebody might be recognised."
-        ),
+        Language::Zh => ["已读", &n.text, "份"].concat(),
+        Language::En => n.said("", " response so far", " responses so far", language).concat(),
     }
 }
 
 /// What is said where there are too few responses for any figure.
-pub(crate) fn so_far(responses: u64, needed: u32, language: Language) -> String {
+pub(crate) fn so_far(n: &Count, needed: &Count, language: Language) -> String {
     match language {
-        Language::Zh => format!("现在有{responses}份回答，满{needed}份就会显示数字。"),
-        Language::En => format!("{responses} so far; figures are shown from {needed}."),
+        Language::Zh => ["现在有", &n.text, "份回答，满", &needed.text, "份就会显示数字。"].concat(),
+        Language::En => [&n.text, " so far; figures are shown from ", &needed.text, "."].concat(),
     }
 }
 
 /// What is said aloud when a report stands.
-pub(crate) fn report_stands(title: &str, responses: u64, language: Language) -> String {
-    let n = whole(responses);
+pub(crate) fn report_stands(title: &str, base: &str, language: Language) -> String {
     match language {
-        Language::Zh => format!("报告已显示：{title}，{n}份回答"),
-        Language::En => format!("Report shown: {title}, {n} responses"),
+        Language::Zh => ["报告已显示：", title, "，", base].concat(),
+        Language::En => ["Report shown: ", title, ", ", base].concat(),
     }
 }
 
-/// What a file is called, and what it should be.
-pub(crate) fn file_kind(kind: FileKind, study: Option<&str>, language: Language) -> (&'static str, String) {
-    match (kind, language) {
-        (FileKind::Responses, Language::Zh) => ("回答", "CSV、TSV 或 JSON Lines，第一行是列名".into()),
-        (FileKind::Responses, Language::En) => {
-            ("Responses", "CSV, TSV or JSON Lines; the first line names the columns".into())
+/// How many requests left the page.
+pub(crate) fn elsewhere(n: u32, count: &Count, language: Language) -> String {
+    match (language, n) {
+        (Language::Zh, 0) => "打开以来，这个页面没有向外发出过任何请求。".into(),
+        (Language::En, 0) => "Since it was opened, no request has left this page.".into(),
+        (Language::Zh, _) => {
+            ["打开以来，有", &count.text, "个请求离开了这个页面。这不该发生，请检查浏览器的扩展程序。"].concat()
         }
-        (FileKind::Study, Language::Zh) => {
-            let without = study.map(|title| format!("。不选的话，就按现在这份来读：{title}")).unwrap_or_default();
-            ("问卷", format!("以 .study.json 结尾的文件{without}"))
-        }
-        (FileKind::Study, Language::En) => {
-            let without = study.map(|title| format!(". Without one, it is the study shown now: {title}"));
-            ("Study", format!("A file that ends in .study.json{}", without.unwrap_or_default()))
-        }
-        (FileKind::Mapping, Language::Zh) => ("映射文件（可以不选）", "列名和问卷不一样时，说明每一列是什么".into()),
-        (FileKind::Mapping, Language::En) => {
-            ("Mapping (optional)", "Says what each column holds, where the names differ from the study".into())
+        (Language::En, _) => {
+            let n = count.said("", " request has", " requests have", language).concat();
+            [&n, " left this page since it was opened. That should not happen; look at the browser's extensions."]
+                .concat()
         }
     }
 }
 
-/// A file that is too large to be read.
-pub(crate) fn too_large(name: &str, language: Language) -> String {
+/// A filter's title and one of its values.
+pub(crate) fn condition(title: &str, value: &str, language: Language) -> String {
+    [title, of(language, "：", ": "), value].concat()
+}
+
+/// What the button does that takes a condition away.
+pub(crate) fn without(condition: &str, language: Language) -> String {
+    [of(language, "去掉 ", "Remove "), condition].concat()
+}
+
+/// What a view leads to.
+pub(crate) fn evidence_of(title: &str, language: Language) -> String {
+    [of(language, "看依据：", "Evidence: "), title].concat()
+}
+
+/// What a menu saves.
+pub(crate) fn save_of(title: &str, language: Language) -> String {
+    [of(language, "保存：", "Save: "), title].concat()
+}
+
+/// What the address asked for that there is not.
+pub(crate) fn unknown(parts: &[String], language: Language) -> String {
+    [words(language).notice.unknown, &parts.join(of(language, "、", ", ")), of(language, "。", ".")].concat()
+}
+
+/// One of two wordings.
+fn of<T>(language: Language, zh: T, en: T) -> T {
     match language {
-        Language::Zh => format!("“{name}”超过500 MB，网页放不下。可以先分成几份，或改用命令行程序 esteem。"),
-        Language::En => format!(
-            "“{name}” is larger than 500 MB, more than a page can hold. Split it, or use the command esteem instead."
-        ),
+        Language::Zh => zh,
+        Language::En => en,
     }
 }
 
-/// A file that the browser could not read.
-pub(crate) fn not_read(name: &str, language: Language) -> String {
-    match language {
-        Language::Zh => format!("“{name}”没能从这台设备上读出来，可能已被移走或改动。请再选一次。"),
-        Language::En => format!("“{name}” could not be read from this device; it may have moved. Choose it again."),
+impl Count {
+    /// The number with its noun; English has two forms of it.
+    fn said<'a>(&'a self, zh: &'a str, one: &'a str, many: &'a str, language: Language) -> [&'a str; 2] {
+        let noun = if self.is_one { one } else { many };
+        [&self.text, of(language, zh, noun)]
     }
-}
-
-/// How much a file holds.
-pub(crate) fn size(bytes: usize) -> String {
-    match bytes {
-        0..1000 => format!("{bytes} B"),
-        1000..1_000_000 => format!("{} kB", bytes.div_ceil(1000)),
-        _ => format!("{:.1} MB", bytes as f64 / 1e6),
-    }
-}
-
-/// The name of a saved report.
-pub(crate) fn report_name(study: &str) -> String {
-    format!("{study}.report.json")
-}
-
-/// A sentence in pieces, each with whether it is a number.
-pub(crate) fn numbers_apart(sentence: &str) -> Vec<(bool, &str)> {
-    let mut parts: Vec<(bool, &str)> = Vec::new();
-    let mut start = 0;
-    let mut is_number = false;
-    for (at, c) in sentence.char_indices() {
-        let continues = is_number && matches!(c, '.' | ',' | '\u{a0}') && follows(sentence, at + c.len_utf8());
-        let now = c.is_ascii_digit() || continues || (is_number && c == '%');
-        if now != is_number {
-            if at > start {
-                parts.push((is_number, &sentence[start..at]));
-            }
-            (start, is_number) = (at, now);
-        }
-    }
-    if start < sentence.len() {
-        parts.push((is_number, &sentence[start..]));
-    }
-    parts
-}
-
-/// Whether a number goes on after its point, comma or space.
-fn follows(sentence: &str, at: usize) -> bool {
-    sentence[at..].starts_with(|c: char| c.is_ascii_digit() || c == '%')
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn numbers_stand_apart_from_words() {
-        let check = |text, expected: &[&str]| {
-            let parts = numbers_apart(text);
-            let parts: Vec<String> = parts.iter().map(|(is_number, part)| format!("{is_number}:{part}")).collect();
-            assert_eq!(parts, expected);
-        };
-        check("Guests expected 5.9.", &["false:Guests expected ", "true:5.9", "false:."]);
-        check("9.0\u{a0}% of guests", &["true:9.0\u{a0}%", "false: of guests"]);
-        check("期望5.9分", &["false:期望", "true:5.9", "false:分"]);
-        check("1,234", &["true:1,234"]);
-        check("", &[]);
-    }
-
-    #[test]
-    fn sizes_are_short() {
-        assert_eq!(size(12), "12 B");
-        assert_eq!(size(1001), "2 kB");
-        assert_eq!(size(1_450_000), "1.4 MB");
+    fn count(n: u64) -> Count {
+        Count { text: n.to_string(), is_one: n == 1 }
     }
 
     #[test]
     fn chinese_words_hold_no_typed_space_before_numbers() {
-        for text in [base(412, 9, Language::Zh), bases(10, Language::Zh), so_far(7, 10, Language::Zh)] {
+        let (seven, ten) = (count(7), count(10));
+        let zh = Language::Zh;
+        let said = [base(&seven, zh), base_of(&seven, &ten, zh), so_far(&seven, &ten, zh), elsewhere(7, &seven, zh)];
+        for text in said {
             assert!(!text.contains(' '), "{text}");
         }
-        assert_eq!(base(1, 0, Language::En), "1 response");
+    }
+
+    #[test]
+    fn english_has_a_singular() {
+        assert_eq!(base(&count(1), Language::En), "1 response");
+        assert_eq!(base(&count(0), Language::En), "0 responses");
+        assert_eq!(base_of(&count(1), &count(9), Language::En), "1 of 9 responses");
+        assert!(elsewhere(1, &count(1), Language::En).starts_with("1 request has left"));
     }
 }

@@ -1,51 +1,72 @@
 //! The one state of the page and the one function that changes it. Nothing here touches the browser.
+//!
+//! What the engine is to do is part of the state: [`Opening`] and [`Asking`]. Whoever runs them looks at their number,
+//! and an answer whose number is not awaited any more changes nothing.
 
 use std::rc::Rc;
 
 use esteem_analysis::words::Language;
-use esteem_analysis::{Report, Selection};
+use esteem_engine::{Ask, Content};
 use yew::Reducible;
 
-use crate::engine::{Bytes, OpenTrouble, Opened, Request};
-use crate::files::{Chosen, FileKind, ReadTrouble};
+use crate::address::{Address, Choice};
+use crate::engine::{OpenTrouble, Told};
+use crate::files::{FileKind, OpenFile, OpenFiles, ReadTrouble};
+
+/// How many choices can be taken back.
+const REMEMBERED: usize = 100;
 
 /// Everything that the page shows follows from this.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub(crate) struct Workspace {
     /// The language that the page speaks.
     pub language: Language,
-    /// The report on the page; it stays until a new one stands.
-    pub shown: Option<Rc<Shown>>,
-    /// Which responses the report speaks of.
-    pub selection: Selection,
-    /// What is going on.
-    pub status: Status,
+    /// The view, the selection and the comparison.
+    pub address: Address,
+    /// The choices before, the last one at the end.
+    pub past: Vec<Choice>,
+    /// What the page shows; it stays until something else stands.
+    pub content: Option<Rc<Content>>,
+    /// The files behind it.
+    pub files: OpenFiles,
+    /// The files that are being read.
+    pub opening: Option<Opening>,
+    /// What the engine was asked and has not answered.
+    pub asking: Option<Asking>,
     /// The panel in which files are chosen.
     pub panel: Panel,
+    /// What the reader should know about the page itself, each once.
+    pub notices: Vec<Notice>,
+    /// Whether everything is laid out for paper.
+    pub is_printing: bool,
     /// The number of the last task that the engine was given.
-    pub task: u32,
+    task: u32,
 }
 
-/// What the engine made of the files.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Shown {
-    /// The task that brought it; an answer to an earlier task comes too late.
+/// Files that are being read.
+#[derive(Clone, Debug)]
+pub(crate) struct Opening {
+    /// The number of the task.
     pub task: u32,
-    /// Whether the people in it are made up.
-    pub is_example: bool,
-    /// The report with what is to be known about the files.
-    pub opened: Opened,
+    /// The files.
+    pub files: OpenFiles,
+    /// What the engine is to answer when it has read them.
+    pub ask: Ask,
+    /// The place that is shown then.
+    pub address: Address,
+    /// How far it is, from 0 to 1.
+    pub done_share: f64,
+    /// The responses that were read so far.
+    pub responses: u64,
 }
 
-/// What is going on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Status {
-    /// Nothing: the page waits for the reader.
-    Ready,
-    /// The engine reads and counts.
-    Reading,
-    /// The example could not be fetched.
-    NoExample,
+/// A question to the engine.
+#[derive(Clone, Debug)]
+pub(crate) struct Asking {
+    /// The number of the task.
+    pub task: u32,
+    /// The question.
+    pub ask: Ask,
 }
 
 /// The panel in which files are chosen.
@@ -54,7 +75,7 @@ pub(crate) struct Panel {
     /// Whether it is on the screen.
     pub is_open: bool,
     /// The files that were chosen so far.
-    pub chosen: Chosen,
+    pub chosen: OpenFiles,
     /// Why the last attempt failed.
     pub trouble: Option<Trouble>,
 }
@@ -62,15 +83,30 @@ pub(crate) struct Panel {
 /// What can go wrong with files.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Trouble {
-    /// A file could not be read from the device.
+    /// A file could not be taken from the device.
     Read {
         /// Its name.
         name: String,
         /// Why.
         trouble: ReadTrouble,
     },
-    /// The files were read and make no report.
+    /// The files make no report.
     Open(OpenTrouble),
+}
+
+/// Something about the page itself that the reader should know.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Notice {
+    /// The engine broke down and works again.
+    Restarted,
+    /// The engine broke down again and again.
+    GaveUp,
+    /// Another version of the page was put in place.
+    OtherBuild,
+    /// The example could not be loaded.
+    NoExample,
+    /// The address asked for something that there is not.
+    Unknown(Vec<String>),
 }
 
 /// Everything that can happen to the state.
@@ -78,114 +114,244 @@ pub(crate) enum Trouble {
 pub(crate) enum Action {
     /// The reader chose a language.
     Speak(Language),
+    /// The address of the page is another one now; the texts are the parts of it that are not understood.
+    Arrive(Address, Vec<String>),
+    /// The reader chose what is shown.
+    Select(Choice),
+    /// The reader took the last choice back.
+    Undo,
     /// The reader asked for the panel.
     ShowPanel,
     /// The reader closed the panel.
     HidePanel,
-    /// A file was read from the device.
-    Choose(FileKind, Rc<str>, Bytes),
+    /// A file was taken from the device.
+    Choose(FileKind, OpenFile),
     /// The reader took a file back.
     TakeOut(FileKind),
-    /// A file could not be read from the device.
+    /// A file could not be taken from the device.
     CouldNotRead(String, ReadTrouble),
-    /// The engine was given a task.
-    Begin(u32),
-    /// The engine has done a task; the last value says whether it was the example.
-    Done(u32, Result<Rc<Opened>, OpenTrouble>, bool),
-    /// The example could not be fetched.
-    NoExample,
+    /// The reader wants to see the report of the chosen files.
+    Open,
+    /// Files that were kept are to be shown at a place.
+    Restore(OpenFiles, Address),
+    /// The reader ended the reading of files.
+    Cancel,
+    /// The engine has something to tell.
+    Told(Told),
+    /// The reader has seen a notice.
+    Dismiss(Notice),
+    /// The page is laid out for paper, or for the screen again.
+    Print(bool),
 }
 
 impl Workspace {
-    /// The page before anything was read.
-    pub(crate) fn new(language: Language) -> Workspace {
-        Workspace {
+    /// The page before anything was read: it opens the example at the place that its address names.
+    pub(crate) fn new(language: Language, address: Address) -> Workspace {
+        let mut workspace = Workspace {
             language,
-            shown: None,
-            selection: Selection::default(),
-            status: Status::Reading,
+            address: Address::default(),
+            past: Vec::new(),
+            content: None,
+            files: OpenFiles::default(),
+            opening: None,
+            asking: None,
             panel: Panel::default(),
+            notices: Vec::new(),
+            is_printing: false,
             task: 0,
-        }
+        };
+        workspace.address.clone_from(&address);
+        workspace.open(OpenFiles::default(), address);
+        workspace
     }
 
-    /// The report on the page.
-    pub(crate) fn report(&self) -> Option<&Report> {
-        self.shown.as_ref().map(|shown| &*shown.opened.report)
+    /// Whether the people in the report are made up.
+    pub(crate) fn is_example(&self) -> bool {
+        self.content.is_some() && !self.files.is_enough()
     }
 
-    /// What the engine is asked when the reader wants to see the chosen files.
-    pub(crate) fn request(&self) -> Request {
-        let bytes = |kind| self.panel.chosen.get(kind).map(|file| file.bytes.clone());
-        Request {
-            task: self.task + 1,
-            study: bytes(FileKind::Study),
-            responses: bytes(FileKind::Responses),
-            mapping: bytes(FileKind::Mapping),
-            selection: self.selection.clone(),
-        }
+    /// What the engine has to answer for the page to be up to date.
+    fn ask(&self, address: &Address) -> Ask {
+        let Choice { selection, by } = address.choice.clone();
+        Ask { selection, by, language: self.language }
     }
 
-    fn choose(&mut self, kind: FileKind, name: Rc<str>, bytes: Bytes) {
-        self.panel.chosen.put(kind, name, bytes);
-        self.panel.is_open = true;
+    fn next_task(&mut self) -> u32 {
+        self.task += 1;
+        self.task
+    }
+
+    fn open(&mut self, files: OpenFiles, address: Address) {
+        let (task, ask) = (self.next_task(), self.ask(&address));
         self.panel.trouble = None;
+        self.opening = Some(Opening { task, files, ask, address, done_share: 0.0, responses: 0 });
     }
 
-    /// The example matters only as long as the reader has opened nothing.
-    fn miss_example(&mut self) {
-        if self.task == 0 {
-            self.status = Status::NoExample;
+    /// Asks anew after the question has changed. Before anything stands there is nobody to ask.
+    fn ask_anew(&mut self) {
+        if self.content.is_some() {
+            self.asking = Some(Asking { task: self.next_task(), ask: self.ask(&self.address) });
         }
     }
 
-    fn done(&mut self, task: u32, result: Result<Rc<Opened>, OpenTrouble>, is_example: bool) {
-        if self.shown.as_ref().is_some_and(|shown| shown.task > task) {
-            return;
+    fn choose(&mut self, choice: Choice) {
+        if choice != self.address.choice {
+            let before = std::mem::replace(&mut self.address.choice, choice);
+            if self.past.len() == REMEMBERED {
+                self.past.remove(0);
+            }
+            self.past.push(before);
+            self.address.row = None;
+            self.ask_anew();
         }
-        if task == self.task {
-            self.status = Status::Ready;
+    }
+
+    fn arrive(&mut self, address: Address, mut unknown: Vec<String>) {
+        if let Some(content) = &self.content {
+            let choice = possible(&address.choice, content, &mut unknown);
+            self.choose(choice);
+        } else if let Some(opening) = &mut self.opening {
+            opening.address.clone_from(&address);
+            self.address.choice.clone_from(&address.choice);
         }
+        self.address.route = address.route;
+        self.address.row = address.row;
+        self.tell_unknown(unknown);
+    }
+
+    fn tell_unknown(&mut self, unknown: Vec<String>) {
+        self.notices.retain(|notice| !matches!(notice, Notice::Unknown(_)));
+        if !unknown.is_empty() {
+            self.notices.push(Notice::Unknown(unknown));
+        }
+    }
+
+    fn notice(&mut self, notice: Notice) {
+        self.notices.retain(|other| *other != notice);
+        self.notices.push(notice);
+    }
+
+    fn told(&mut self, told: Told) {
+        match told {
+            Told::Progress { task, done_share, responses } => {
+                if let Some(opening) = self.opening.as_mut().filter(|opening| opening.task == task) {
+                    (opening.done_share, opening.responses) = (done_share, responses);
+                }
+            }
+            Told::Opened { task, result } => {
+                if let Some(opening) = self.opening.take_if(|opening| opening.task == task) {
+                    self.opened(opening, result);
+                }
+            }
+            Told::Answered { task, content } => {
+                if self.asking.take_if(|asking| asking.task == task).is_some() {
+                    self.content = Some(content);
+                }
+            }
+            Told::Restarted => self.notice(Notice::Restarted),
+            Told::GaveUp => {
+                self.asking = None;
+                self.notice(Notice::GaveUp);
+            }
+        }
+    }
+
+    fn opened(&mut self, opening: Opening, result: Result<Rc<Content>, OpenTrouble>) {
+        let is_example = !opening.files.is_enough();
         match result {
-            Ok(opened) => {
-                let opened = Rc::unwrap_or_clone(opened);
-                self.shown = Some(Rc::new(Shown { task, is_example, opened }));
+            Ok(content) => {
+                // A question that waits was asked about files that are gone.
+                self.asking = None;
+                self.notices.retain(|notice| matches!(notice, Notice::Unknown(_)));
+                let mut unknown = Vec::new();
+                let choice = possible(&opening.address.choice, &content, &mut unknown);
+                self.address = Address { choice, ..opening.address };
+                if !unknown.is_empty() {
+                    self.tell_unknown(unknown);
+                }
+                self.past.clear();
+                self.files = opening.files;
+                self.content = Some(content);
                 // The example may arrive while the reader is choosing files, which must not take them away.
                 if !is_example {
                     self.panel = Panel::default();
                 }
+                if self.ask(&self.address) != opening.ask {
+                    self.ask_anew();
+                }
             }
-            Err(_) if is_example => self.miss_example(),
-            Err(trouble) => self.panel.trouble = Some(Trouble::Open(trouble)),
+            Err(OpenTrouble::OtherBuild) => self.notice(Notice::OtherBuild),
+            Err(_) if is_example => self.notice(Notice::NoExample),
+            Err(trouble) => {
+                self.panel.is_open = true;
+                self.panel.trouble = Some(Trouble::Open(trouble));
+            }
         }
     }
+}
+
+/// The part of a choice that the report's filters offer; what they do not is told.
+fn possible(choice: &Choice, content: &Content, unknown: &mut Vec<String>) -> Choice {
+    let offers = |name: &str, value: &str| {
+        let filter = content.filters.iter().find(|filter| filter.id == name);
+        filter.is_some_and(|filter| filter.choices.iter().any(|choice| choice.value == value))
+    };
+    let (known, other): (Vec<_>, Vec<_>) =
+        choice.selection.conditions().into_iter().partition(|(name, value)| offers(name, value));
+    unknown.extend(other.into_iter().map(|(name, value)| [name, value].join("=")));
+    let by = choice.by.clone().filter(|by| content.filters.iter().any(|filter| filter.id == *by));
+    if let (None, Some(by)) = (&by, &choice.by) {
+        unknown.push(["by", by].join("="));
+    }
+    // These conditions were in a selection before.
+    Choice { selection: esteem_analysis::Selection::from_conditions(known).unwrap_or_default(), by }
 }
 
 impl Reducible for Workspace {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
-        let mut next = Workspace::clone(&self);
+        let mut next = Rc::unwrap_or_clone(self);
         match action {
-            Action::Speak(language) => next.language = language,
+            Action::Speak(language) => {
+                if language != next.language {
+                    next.language = language;
+                    next.ask_anew();
+                }
+            }
+            Action::Arrive(address, unknown) => next.arrive(address, unknown),
+            Action::Select(choice) => next.choose(choice),
+            Action::Undo => {
+                if let Some(choice) = next.past.pop() {
+                    next.address.choice = choice;
+                    next.address.row = None;
+                    next.ask_anew();
+                }
+            }
             Action::ShowPanel => next.panel.is_open = true,
             Action::HidePanel => next.panel = Panel::default(),
-            Action::Choose(kind, name, bytes) => next.choose(kind, name, bytes),
+            Action::Choose(kind, file) => {
+                *next.panel.chosen.place(kind) = Some(file);
+                next.panel.is_open = true;
+                next.panel.trouble = None;
+            }
             Action::TakeOut(kind) => {
-                next.panel.chosen.take_out(kind);
+                *next.panel.chosen.place(kind) = None;
                 next.panel.trouble = None;
             }
             Action::CouldNotRead(name, trouble) => {
                 next.panel.is_open = true;
                 next.panel.trouble = Some(Trouble::Read { name, trouble });
             }
-            Action::Begin(task) => {
-                next.task = task;
-                next.status = Status::Reading;
-                next.panel.trouble = None;
+            Action::Open => {
+                let files = next.panel.chosen.clone();
+                next.open(files, Address::default());
             }
-            Action::Done(task, result, is_example) => next.done(task, result, is_example),
-            Action::NoExample => next.miss_example(),
+            Action::Restore(files, address) => next.open(files, address),
+            Action::Cancel => next.opening = None,
+            Action::Told(told) => next.told(told),
+            Action::Dismiss(notice) => next.notices.retain(|other| *other != notice),
+            Action::Print(is_printing) => next.is_printing = is_printing,
         }
         Rc::new(next)
     }

@@ -5,7 +5,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{DragEvent, Event, HtmlInputElement};
 use yew::{AttrValue, Callback, Html, Properties, component, html};
 
-use crate::files::{self, ChosenFile, FileKind};
+use crate::files::{self, FileKind, OpenFile};
 use crate::words::{file_kind, size, words};
 use crate::workspace::Action;
 
@@ -15,7 +15,7 @@ pub(crate) struct Props {
     /// What the file is for.
     pub kind: FileKind,
     /// The file that was chosen.
-    pub chosen: Option<ChosenFile>,
+    pub chosen: Option<OpenFile>,
     /// The title of the study on the page.
     pub study: Option<String>,
     /// The page's language.
@@ -30,15 +30,15 @@ pub(crate) fn FileField(props: &Props) -> Html {
     let Props { kind, chosen, study, language, dispatch } = props;
     let words = &words(*language).panel;
     let (name, hint) = file_kind(*kind, study.as_deref(), *language);
-    let id: AttrValue = format!("file-{}", kind.id()).into();
-    let hint_id: AttrValue = format!("hint-{}", kind.id()).into();
+    let id: AttrValue = ["file-", kind.id()].concat().into();
+    let hint_id: AttrValue = ["hint-", kind.id()].concat().into();
     let kind = *kind;
     let onchange = {
         let dispatch = dispatch.clone();
         move |event: Event| {
             let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
             if let Some(input) = input {
-                files::read(input.files(), Some(kind), dispatch.clone());
+                files::take(input.files(), Some(kind), dispatch.clone());
                 // Emptied, the field notices when the same file is chosen again after it was mended.
                 input.set_value("");
             }
@@ -48,7 +48,7 @@ pub(crate) fn FileField(props: &Props) -> Html {
         let dispatch = dispatch.clone();
         move |event: DragEvent| {
             event.prevent_default();
-            files::read(event.data_transfer().and_then(|data| data.files()), Some(kind), dispatch.clone());
+            files::take(event.data_transfer().and_then(|data| data.files()), Some(kind), dispatch.clone());
         }
     };
     let take_out = dispatch.reform(move |_| Action::TakeOut(kind));
@@ -56,11 +56,11 @@ pub(crate) fn FileField(props: &Props) -> Html {
     html! {
         <div class="file-field" data-file={kind.id()} {ondrop}>
             <div class="file-words">
-                <p class="file-name" id={format!("name-{}", kind.id())}>{ name }</p>
+                <p class="file-name" id={["name-", kind.id()].concat()}>{ name }</p>
                 if let Some(file) = chosen {
                     <p class="file-chosen" data-chosen={kind.id()}>
                         <bdi>{ &*file.name }</bdi>
-                        <span>{ format!(" · {}", size(file.bytes.len())) }</span>
+                        <span>{ [" · ", &size(file.blob.size() as u64)].concat() }</span>
                     </p>
                 }
                 <p class="hint" id={&hint_id}>{ hint }</p>
@@ -75,7 +75,7 @@ pub(crate) fn FileField(props: &Props) -> Html {
                     type="file"
                     class="file-input"
                     id={&id}
-                    aria-label={format!("{name}: {pick}")}
+                    aria-label={[name, ": ", pick].concat()}
                     aria-describedby={hint_id}
                     multiple=true
                     {onchange}

@@ -1,6 +1,11 @@
-//! Something that the reader should know, with the details in a list.
+//! Something that the reader should know: about a file, with the details in a list, or about the page itself.
 
-use yew::{Html, Properties, component, html};
+use esteem_analysis::words::Language;
+use yew::{Callback, Html, Properties, component, html};
+
+use crate::words::{unknown, words};
+use crate::workspace::{self, Action};
+use crate::{browser, shell};
 
 /// What a notice says.
 #[derive(Debug, PartialEq, Properties)]
@@ -18,13 +23,10 @@ pub(crate) struct Props {
     pub lines: Vec<String>,
 }
 
-/// The notice; a few lines are shown, many are folded away.
+/// The notice; losses are shown, mere remarks are folded away.
 #[component]
 pub(crate) fn Notice(props: &Props) -> Html {
     let class = if props.is_warning { "notice is-warning" } else { "notice" };
-    let lines = html! {
-        <ul>{ for props.lines.iter().enumerate().map(|(i, line)| html! { <li key={i}>{ line }</li> }) }</ul>
-    };
     html! {
         <aside {class} data-notice={props.name} aria-label={props.title.clone()}>
             <details open={props.is_warning}>
@@ -32,8 +34,56 @@ pub(crate) fn Notice(props: &Props) -> Html {
                     <span class="notice-title">{ &props.title }</span>
                     <span class="notice-text">{ &props.text }</span>
                 </summary>
-                { lines }
+                <ul>{ for props.lines.iter().map(|line| html! { <li>{ line }</li> }) }</ul>
             </details>
+        </aside>
+    }
+}
+
+/// What a notice about the page says.
+pub(crate) fn text(notice: &workspace::Notice, language: Language) -> String {
+    let words = words(language);
+    match notice {
+        workspace::Notice::Restarted => words.notice.restarted.into(),
+        workspace::Notice::GaveUp => words.notice.gave_up.into(),
+        workspace::Notice::OtherBuild => words.notice.other_build.into(),
+        workspace::Notice::NoExample => words.state.no_example.title.into(),
+        workspace::Notice::Unknown(parts) => unknown(parts, language),
+    }
+}
+
+/// A notice about the page, with what can be done about it.
+pub(crate) fn about_page(notice: &workspace::Notice, language: Language, dispatch: &Callback<Action>) -> Html {
+    use workspace::Notice::{GaveUp, NoExample, OtherBuild, Restarted, Unknown};
+
+    let words = words(language);
+    let (name, is_grave) = match notice {
+        Restarted => ("restarted", false),
+        GaveUp => ("gave-up", true),
+        OtherBuild => ("other-build", true),
+        Unknown(_) => ("unknown", false),
+        // The page has nothing else to show, and says so in the place of it.
+        NoExample => return html! {},
+    };
+    let dismiss = {
+        let notice = notice.clone();
+        dispatch.reform(move |_| Action::Dismiss(notice.clone()))
+    };
+    html! {
+        <aside class="notice is-warning is-line" data-notice={name} aria-label={text(notice, language)}>
+            <p class="notice-line">{ text(notice, language) }</p>
+            if is_grave {
+                <button type="button" class="button" data-action="save-workspace" onclick={|_| shell::save_workspace()}>
+                    <span>{ words.notice.save }</span>
+                </button>
+                <button type="button" class="button" data-action="reload" onclick={|_| browser::reload()}>
+                    <span>{ words.notice.reload }</span>
+                </button>
+            } else {
+                <button type="button" class="button is-quiet" data-action="dismiss" onclick={dismiss}>
+                    <span>{ words.close }</span>
+                </button>
+            }
         </aside>
     }
 }

@@ -17,20 +17,18 @@ pub(crate) struct Props {
     pub panel: Panel,
     /// The title of the study on the page.
     pub study: Option<String>,
-    /// Whether the engine is at work.
+    /// Whether files are being read.
     pub is_reading: bool,
     /// The page's language.
     pub language: Language,
     /// What the reader did.
     pub dispatch: Callback<Action>,
-    /// The reader wants to see the report of the chosen files.
-    pub show: Callback<()>,
 }
 
 /// The panel, a dialog of the browser's own: it keeps the focus and gives it back.
 #[component]
 pub(crate) fn OpenPanel(props: &Props) -> Html {
-    let Props { panel, study, is_reading, language, dispatch, show } = props;
+    let Props { panel, study, is_reading, language, dispatch } = props;
     let all = words(*language);
     let words = &all.panel;
     let dialog = use_node_ref();
@@ -49,7 +47,10 @@ pub(crate) fn OpenPanel(props: &Props) -> Html {
     let hide = dispatch.reform(|_| Action::HidePanel);
     // The browser closes a dialog by itself when Escape is pressed; the state follows.
     let onclose = dispatch.reform(|_: Event| Action::HidePanel);
-    let onsubmit = show.reform(|event: SubmitEvent| event.prevent_default());
+    let onsubmit = dispatch.reform(|event: SubmitEvent| {
+        event.prevent_default();
+        Action::Open
+    });
     let field = |kind: FileKind| {
         html! {
             <FileField
@@ -77,7 +78,7 @@ pub(crate) fn OpenPanel(props: &Props) -> Html {
                         <p class="hint">{ all.reading }</p>
                     }
                     <button type="button" class="button is-quiet" onclick={hide}>
-                        <span>{ words.cancel }</span>
+                        <span>{ all.cancel }</span>
                     </button>
                     <button
                         type="submit"

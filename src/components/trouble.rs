@@ -6,8 +6,8 @@ use web_sys::HtmlElement;
 use yew::{Html, Properties, component, html, use_effect_with, use_node_ref};
 
 use crate::engine::OpenTrouble;
-use crate::files::ReadTrouble;
-use crate::words::{not_read, too_large, words};
+use crate::files::{FileKind, ReadTrouble};
+use crate::words::{file_kind, not_read, too_large, words};
 use crate::workspace;
 
 /// What is said about the trouble.
@@ -62,8 +62,18 @@ fn said(trouble: &workspace::Trouble, language: Language) -> (&'static str, Vec<
             (words.unreadable, vec![not_read(name, language)])
         }
         workspace::Trouble::Open(OpenTrouble::NoEngine) => (words.unreadable, vec![words.no_engine.into()]),
+        workspace::Trouble::Open(OpenTrouble::Unreadable(file)) => {
+            let kind = match file {
+                RefusedFile::Study => FileKind::Study,
+                RefusedFile::Mapping => FileKind::Mapping,
+                RefusedFile::Responses | RefusedFile::NoStudy => FileKind::Responses,
+            };
+            (words.unreadable, vec![not_read(file_kind(kind, None, language).0, language)])
+        }
+        // The page says it for itself, because it concerns more than these files.
+        workspace::Trouble::Open(OpenTrouble::OtherBuild) => (words.unreadable, Vec::new()),
         workspace::Trouble::Open(OpenTrouble::Refused(refused)) => {
-            let lines = refused.lines.iter().map(|line| line.get(language.tag()).into()).collect();
+            let lines = refused.lines.iter().map(|line| of_all(line, language)).collect();
             match refused.file {
                 RefusedFile::Study => (words.bad_study, lines),
                 RefusedFile::Mapping => (words.bad_mapping, lines),
@@ -72,4 +82,10 @@ fn said(trouble: &workspace::Trouble, language: Language) -> (&'static str, Vec<
             }
         }
     }
+}
+
+/// The wording in the page's language, of the wordings in all of them.
+fn of_all(line: &[String; 2], language: Language) -> String {
+    let at = Language::ALL.iter().position(|other| *other == language).unwrap_or_default();
+    line[at].clone()
 }

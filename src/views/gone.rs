@@ -1,32 +1,17 @@
 //! Where there is no figure to show: still reading, nothing there, too little. Each state has a next step.
 
-use yew::{Callback, Html, Properties, component, html};
+use yew::{Callback, Html, component, html};
 
 use crate::words::NextStep;
 
-/// What is said instead of figures.
-#[derive(Debug, PartialEq, Properties)]
-pub(crate) struct Props {
-    /// A name for the page.
-    pub name: &'static str,
-    /// The words.
-    pub words: NextStep,
-    /// One more sentence, with numbers.
-    #[prop_or_default]
-    pub detail: Option<String>,
-    /// The reader takes the step.
-    pub step: Callback<()>,
-}
-
 /// The state and its next step.
-#[component]
-pub(crate) fn Gone(props: &Props) -> Html {
-    let NextStep { title, text, action } = props.words;
-    let onclick = props.step.reform(|_| ());
+pub(crate) fn gone(name: &'static str, words: NextStep, detail: Option<String>, step: Callback<()>) -> Html {
+    let NextStep { title, text, action } = words;
+    let onclick = step.reform(|_| ());
     html! {
-        <div class="gone" data-state={props.name}>
+        <div class="gone" data-state={name}>
             <h2>{ title }</h2>
-            if let Some(detail) = &props.detail {
+            if let Some(detail) = detail {
                 <p class="lead">{ detail }</p>
             }
             <p>{ text }</p>
@@ -39,7 +24,7 @@ pub(crate) fn Gone(props: &Props) -> Html {
 #[component]
 pub(crate) fn Waiting() -> Html {
     html! {
-        <div class="waiting" data-state="reading" aria-hidden="true">
+        <div class="waiting" data-state="waiting" aria-hidden="true">
             <div class="bone is-title" />
             <div class="bone" />
             <div class="bone is-short" />

@@ -1,148 +1,85 @@
-//! The overview: what the study says, from the sentence at the top to the sources at the end.
+//! The overview: what the study says, from the sentence at the top to what to do first.
 
-use std::rc::Rc;
+use yew::{Html, Properties, component, html};
 
-use esteem_analysis::Report;
-use esteem_analysis::words::{Language, tables};
-use esteem_charts::{Section as Content, Shade, sections};
-use esteem_study::Text;
-use yew::{Callback, Html, Properties, component, html, use_memo};
-
-use super::gone::{Gone, Waiting};
-use super::method::Method;
+use super::{Scene, lacking};
+use crate::address::{Address, Route};
+use crate::browser;
+use crate::components::figure::FigureView;
+use crate::components::first::first;
 use crate::components::headline::Headline;
-use crate::components::notice::Notice;
-use crate::components::section::Section;
-use crate::engine::Opened;
-use crate::words::{so_far, words};
-use crate::workspace::{Shown, Status};
+use crate::components::part::Part;
+use crate::components::table::DataTable;
+use crate::words::words;
 
-/// The section whose long table is read only by who looks for it.
-const ANSWERS: &str = "answers";
+/// As many sections as stand side by side.
+const COLUMNS: usize = 3;
 
 /// What the overview shows.
 #[derive(Debug, PartialEq, Properties)]
 pub(crate) struct Props {
-    /// The report, as soon as there is one.
-    pub shown: Option<Rc<Shown>>,
-    /// What is going on.
-    pub status: Status,
-    /// The page's language.
-    pub language: Language,
-    /// Light or dark.
-    pub shade: Shade,
-    /// The reader wants to open files.
-    pub show_panel: Callback<()>,
+    /// The report and where the reader is.
+    pub scene: Scene,
+    /// The filters, which stand below the headline.
+    pub filters: Html,
 }
 
 /// The overview.
 #[component]
 pub(crate) fn Overview(props: &Props) -> Html {
-    let words = words(props.language);
-    match (&props.shown, props.status) {
-        (Some(shown), _) => html! {
-            <Standing
-                shown={shown.clone()}
-                language={props.language}
-                shade={props.shade}
-                show_panel={props.show_panel.clone()}
-            />
-        },
-        (None, Status::Reading) => html! { <Waiting /> },
-        (None, _) => html! { <Gone name="no-example" words={words.no_example} step={props.show_panel.clone()} /> },
-    }
-}
-
-/// What a report that stands is shown with.
-#[derive(Debug, PartialEq, Properties)]
-struct StandingProps {
-    shown: Rc<Shown>,
-    language: Language,
-    shade: Shade,
-    show_panel: Callback<()>,
-}
-
-#[component]
-fn Standing(props: &StandingProps) -> Html {
-    let StandingProps { shown, language, shade, show_panel } = props;
-    let words = words(*language);
-    let report = &shown.opened.report;
-    let sections = use_memo((report.clone(), *language), |(report, language)| {
-        let completeness = completeness(report, *language);
-        sections(report, *language).into_iter().chain([completeness]).map(Rc::new).collect::<Vec<_>>()
+    let Props { scene, filters } = props;
+    let Scene { shown, address, language, .. } = scene;
+    let drawn = shown.sections.iter().filter(|section| section.figure.is_some()).take(COLUMNS);
+    let parts: Vec<Part> = drawn.filter_map(|section| shown.section(&section.id)).collect();
+    let body = lacking(scene).unwrap_or_else(|| {
+        if shown.compared.is_some() {
+            html! { { for parts.iter().map(|part| column(scene, part)) } }
+        } else {
+            html! {
+                <>
+                    <div class="columns">{ for parts.iter().map(|part| column(scene, part)) }</div>
+                    { first(shown, address, *language) }
+                </>
+            }
+        }
     });
-    let show = show_panel.reform(|_| ());
     html! {
-        <>
-            if shown.is_example {
-                <aside class="example" data-part="example" aria-label={words.example}>
-                    <p>{ words.example }</p>
-                    <button type="button" class="button" onclick={show}><span>{ words.open_own }</span></button>
-                </aside>
+        <div class="view" data-view="overview">
+            <Headline shown={shown.clone()} language={*language} address={address.clone()} />
+            { filters.clone() }
+            { body }
+        </div>
+    }
+}
+
+/// A section as the overview shows it: its figure, or its values side by side, with the way to its view.
+fn column(scene: &Scene, part: &Part) -> Html {
+    let Scene { address, language, shade, .. } = scene;
+    let Some(section) = part.section() else { return html! {} };
+    let id = section.id.to_string();
+    let heading = ["heading-", &id].concat();
+    let href = address.at(Route::Section(id.clone()), None);
+    let compared = part.compared();
+    let to_row = {
+        let (choice, id) = (address.choice.clone(), id.clone());
+        yew::Callback::from(move |row| {
+            let (route, choice) = (Route::Section(id.clone()), choice.clone());
+            browser::go(&Address { route, choice, row: Some(row) }.to_string());
+        })
+    };
+    html! {
+        <section class="column" data-section={id} aria-labelledby={heading.clone()}>
+            <h2 class="column-title" id={heading}>{ &section.title }</h2>
+            if let Some(part) = compared {
+                <DataTable {part} />
             } else {
-                { about_files(&shown.opened, *language) }
+                <FigureView part={part.clone()} language={*language} shade={*shade} {to_row} />
             }
-            <Headline report={report.clone()} language={*language} />
-            { lacking(report, *language, show_panel) }
-            if report.responses > 0 {
-                { for sections.iter().map(|section| html! {
-                    <Section
-                        key={section.id}
-                        section={section.clone()}
-                        language={*language}
-                        shade={*shade}
-                        is_folded={section.id == ANSWERS}
-                    />
-                }) }
-            }
-            <Method report={report.clone()} language={*language} />
-        </>
-    }
-}
-
-/// How completely the questions were answered, as a section like the others.
-fn completeness(report: &Report, language: Language) -> Content {
-    let table = tables::answers(report, language);
-    Content { id: ANSWERS, title: table.title.clone(), lead: words(language).completeness, figure: None, table }
-}
-
-/// What is said where there are no responses, or too few for any figure.
-fn lacking(report: &Report, language: Language, show_panel: &Callback<()>) -> Html {
-    let words = words(language);
-    let needed = report.scoring.smallest_base;
-    if report.responses == 0 {
-        html! { <Gone name="no-responses" words={words.no_responses} step={show_panel.clone()} /> }
-    } else if report.responses < u64::from(needed) {
-        let detail = so_far(report.responses, needed, language);
-        html! { <Gone name="too-few" words={words.too_few} {detail} step={show_panel.clone()} /> }
-    } else {
-        html! {}
-    }
-}
-
-/// What was repaired, left out or not understood, and what is doubtful about the study.
-fn about_files(opened: &Opened, language: Language) -> Html {
-    let words = &words(language).file;
-    let said = |texts: &[Text]| texts.iter().map(|text| text.get(language.tag()).to_owned()).collect::<Vec<_>>();
-    let doubts = said(&opened.warnings);
-    html! {
-        <>
-            if let Some(file) = &opened.file {
-                <Notice
-                    name="findings"
-                    is_warning={file.has_loss}
-                    title={match (file.findings.is_empty(), file.has_loss) {
-                        (true, _) => words.in_full,
-                        (false, true) => words.some_left_out,
-                        (false, false) => words.remarks,
-                    }}
-                    text={file.layout.get(language.tag()).to_owned()}
-                    lines={said(&file.findings)}
-                />
-            }
-            if !doubts.is_empty() {
-                <Notice name="doubts" is_warning={false} title={words.doubts} lines={doubts} />
-            }
-        </>
+            <p>
+                <a class="link" {href} aria-label={[words(*language).view.whole, " · ", &section.title].concat()}>
+                    <span>{ words(*language).view.whole }</span>
+                </a>
+            </p>
+        </section>
     }
 }

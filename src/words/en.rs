@@ -1,11 +1,9 @@
 //! The words in English.
 
-use super::{FileWords, NextStep, PanelWords, Words};
+use super::{FigureWords, FileWords, NextStep, NoticeWords, PanelWords, SelectWords, StateWords, ViewWords, Words};
 
 pub(super) const WORDS: Words = Words {
     own_name: "English",
-    summary: "In short",
-    completeness: "How many were asked each question and how many answered; what is missing is counted by its reason.",
     languages: "Language",
     actions: "Actions",
     skip: "Skip to the report",
@@ -13,29 +11,82 @@ pub(super) const WORDS: Words = Words {
     print: "Print",
     example: "This is an example: a café with made-up guests",
     open_own: "Open your own responses…",
-    how_sure: "How sure is this?",
-    interval: "A thin bar at a number, or the pair of numbers below it in a table, is the range that the answers are \
-               compatible with. A wide one means: the true number may well be another. Of a hundred such ranges about \
-               ninety-five hold the true number, if the people who answered are a matter of chance.",
-    save_report: "Save report (JSON)",
-    show_table: "Show as table",
-    method: "Method and sources",
-    on_device: "Everything is read and counted on this device; nothing is sent anywhere.",
+    cancel: "Cancel",
+    close: "Close",
     reading: "Reading the answers…",
-    no_example: NextStep {
-        title: "The example could not be loaded",
-        text: "Everything else works: a study and its responses can be opened from this device.",
-        action: "Open responses…",
+    view: ViewWords {
+        views: "Parts of the report",
+        overview: "Overview",
+        method: "Method and sources",
+        summary: "In short",
+        how_sure: "How sure is this?",
+        see: "See the figures",
+        whole: "In detail",
+        first: "Do these first",
+        nothing_first: "Nothing stands out: nobody reported a need that was hurt, and no touchpoint falls clearly short \
+                        of what was expected.",
+        need: "need",
+        evidence: "Evidence",
+        sources: "Sources",
+        on_device: "Everything is read and counted on this device; nothing is sent anywhere.",
+        save_report: "Save report (JSON)",
     },
-    no_responses: NextStep {
-        title: "No responses yet",
-        text: "The study is ready. Its report stands here as soon as a file of responses is opened.",
-        action: "Open responses…",
+    select: SelectWords {
+        title: "Show only",
+        all: "Show everyone",
+        undo: "Undo",
+        compare: "Compare by",
+        compare_nothing: "nothing",
     },
-    too_few: NextStep {
-        title: "Too few answers to tell",
-        text: "What has come in so far is counted below. More answers are needed before any figure says something.",
-        action: "Open a fuller file…",
+    figure: FigureWords {
+        keys: "Arrow keys move from row to row; Enter leads to its numbers.",
+        table: "Show as table",
+        save: "Save…",
+        svg: "Drawing (SVG)",
+        png: "Picture (PNG)",
+        csv: "Table (CSV)",
+    },
+    state: StateWords {
+        no_example: NextStep {
+            title: "The example could not be loaded",
+            text: "Everything else works: a study and its responses can be opened from this device.",
+            action: "Open responses…",
+        },
+        no_responses: NextStep {
+            title: "No responses yet",
+            text: "The study is ready. Its report stands here as soon as a file of responses is opened.",
+            action: "Open responses…",
+        },
+        too_few: NextStep {
+            title: "Too few answers to tell",
+            text: "More answers are needed before any figure says something.",
+            action: "Open a fuller file…",
+        },
+        nobody: NextStep {
+            title: "Nobody is in this selection",
+            text: "There are responses for each condition, but none that meets all of them.",
+            action: "Show everyone",
+        },
+        few_selected: NextStep {
+            title: "Too few answers in this selection",
+            text: "Of so few people no figure is shown: it would tell little, and somebody might be recognised.",
+            action: "Show everyone",
+        },
+        no_view: NextStep {
+            title: "This report has no such part",
+            text: "The study may not ask about it, or the address was mistyped.",
+            action: "To the overview",
+        },
+    },
+    notice: NoticeWords {
+        restarted: "The part that counts broke down and was started again with the same files. Nothing was lost.",
+        gave_up: "The part that counts broke down several times. What is shown still holds, but it cannot be changed. \
+                  Save the workspace as a file, then load the page anew and open the file.",
+        other_build: "Another version of this page was put in place while it was open. Load it anew to open files; save \
+                      the workspace first if you want to go on with it.",
+        unknown: "The address asked for something that this report does not have: ",
+        save: "Save workspace",
+        reload: "Load the page anew",
     },
     file: FileWords {
         some_left_out: "Some of the file was left out or not understood",
@@ -51,12 +102,11 @@ pub(super) const WORDS: Words = Words {
         another: "Choose another…",
         take_out: "Take out",
         show: "Show report",
-        cancel: "Cancel",
         kept: "The report that was there stays as it is.",
         bad_study: "The study cannot be used",
         bad_mapping: "The mapping cannot be used",
         bad_responses: "The responses cannot be read",
-        no_engine: "The part that reads files could not be loaded. Check the connection and try again.",
+        no_engine: "The part that reads files could not be started. Check the connection and try again.",
         no_study: "There is no study to read the responses with. Choose its file as well.",
         unreadable: "The file could not be read",
     },

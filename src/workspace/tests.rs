@@ -1,111 +1,192 @@
 //! What happens to the state of the page, action by action.
 
-use esteem_analysis::import::read_study;
-use esteem_analysis::{Responses, analyze};
-use esteem_engine::{Refused, RefusedFile};
-use esteem_study::Study;
+use esteem_analysis::Selection;
+use esteem_engine::{Engine, Files, Refused, RefusedFile};
 
 use super::*;
+use crate::address::Route;
 
 fn start() -> Rc<Workspace> {
-    Rc::new(Workspace::new(Language::En))
+    Rc::new(Workspace::new(Language::En, Address::default()))
 }
 
 fn after(workspace: Rc<Workspace>, actions: impl IntoIterator<Item = Action>) -> Rc<Workspace> {
     actions.into_iter().fold(workspace, |workspace, action| workspace.reduce(action))
 }
 
-/// What the engine makes of a study of this id without responses.
-fn opened(id: &str) -> Rc<Opened> {
-    let example = read_study(include_bytes!("../../examples/cafe.study.json")).expect("the example can be read");
-    let study = Study { id: id.into(), ..example.study };
-    Rc::new(Opened::made(analyze(&study, &Responses::new(&study), &Selection::default())))
+/// What the engine answers about the example.
+fn content(ask: &Ask) -> Rc<Content> {
+    let mut engine = Engine::default();
+    let files = Files {
+        study: Some(include_bytes!("../../examples/cafe.study.json")),
+        responses: Some(include_bytes!("../../examples/cafe.responses.csv")),
+        mapping: None,
+    };
+    engine.open(&files, &|_| None, &mut |_| {}).expect("the example can be read");
+    Rc::new(engine.content(ask).expect("there is an example"))
 }
 
-fn shown(workspace: &Workspace) -> Option<&str> {
-    workspace.report().map(|report| report.study.as_str())
+/// The page with the example on it.
+fn cafe() -> Rc<Workspace> {
+    let start = start();
+    let opening = start.opening.clone().expect("the example is opened first");
+    after(start, [opened(opening.task, Ok(content(&opening.ask)))])
 }
 
-fn choose(kind: FileKind, text: &str) -> Action {
-    Action::Choose(kind, "a file".into(), Rc::new(text.as_bytes().to_vec()))
+fn opened(task: u32, result: Result<Rc<Content>, OpenTrouble>) -> Action {
+    Action::Told(Told::Opened { task, result })
 }
 
-const EMPTY: OpenTrouble = OpenTrouble::Refused(Refused { file: RefusedFile::Responses, lines: Vec::new() });
+fn refused() -> OpenTrouble {
+    OpenTrouble::Refused(Refused { file: RefusedFile::Responses, lines: Vec::new() })
+}
+
+fn choice(conditions: &[(&str, &str)]) -> Choice {
+    let conditions = conditions.iter().map(|(name, value)| ((*name).into(), (*value).into()));
+    Choice { selection: Selection::from_conditions(conditions).expect("known conditions"), by: None }
+}
+
+fn alone() -> Choice {
+    choice(&[("party", "alone")])
+}
+
+/// Answers the question that waits.
+fn answered(workspace: Rc<Workspace>) -> Rc<Workspace> {
+    let asking = workspace.asking.clone().expect("a question waits");
+    after(workspace, [Action::Told(Told::Answered { task: asking.task, content: content(&asking.ask) })])
+}
 
 #[test]
-fn the_example_stands_when_it_is_read() {
-    let done = after(start(), [Action::Done(0, Ok(opened("cafe")), true)]);
-    assert_eq!(shown(&done), Some("cafe"));
-    assert!(done.shown.as_ref().is_some_and(|shown| shown.is_example));
-    assert_eq!(done.status, Status::Ready);
+fn the_example_is_opened_first_and_marked_as_such() {
+    let cafe = cafe();
+    assert!(cafe.is_example() && cafe.opening.is_none() && cafe.asking.is_none());
+    assert_eq!(cafe.content.as_ref().map(|content| content.study.as_str()), Some("cafe"));
 }
 
 #[test]
 fn an_example_that_cannot_be_had_is_said() {
-    assert_eq!(after(start(), [Action::NoExample]).status, Status::NoExample);
-    assert_eq!(after(start(), [Action::Begin(1), Action::NoExample]).status, Status::Reading);
-    let broken = after(start(), [Action::Done(0, Err(EMPTY), true)]);
-    assert_eq!(broken.status, Status::NoExample);
-    assert_eq!(broken.panel.trouble, None);
+    let task = start().opening.as_ref().map(|opening| opening.task).expect("opening");
+    let without = after(start(), [opened(task, Err(OpenTrouble::NoEngine))]);
+    assert_eq!(without.notices, [Notice::NoExample]);
+    assert!(!without.panel.is_open && without.content.is_none());
+}
+
+#[test]
+fn the_address_decides_what_the_example_shows_first() {
+    let address = Address { route: Route::Section("needs".into()), choice: alone(), row: None };
+    let start = Rc::new(Workspace::new(Language::Zh, address.clone()));
+    let opening = start.opening.clone().expect("opening");
+    assert_eq!((opening.ask.selection.clone(), opening.ask.language), (alone().selection, Language::Zh));
+    let shown = after(start, [opened(opening.task, Ok(content(&opening.ask)))]);
+    assert_eq!(shown.address, address);
+    assert!(shown.asking.is_none(), "the answer is already the right one");
 }
 
 #[test]
 fn the_former_report_stays_until_a_new_one_stands() {
-    let cafe = after(start(), [Action::Done(0, Ok(opened("cafe")), true), choose(FileKind::Responses, "")]);
-    let reading = after(cafe, [Action::Begin(1)]);
-    assert_eq!((shown(&reading), reading.status), (Some("cafe"), Status::Reading));
-    let failed = after(reading, [Action::Done(1, Err(EMPTY), false)]);
-    assert_eq!((shown(&failed), failed.status), (Some("cafe"), Status::Ready));
-    assert_eq!(failed.panel.trouble, Some(Trouble::Open(EMPTY)));
-    // The files stay chosen, so that one of them can be replaced.
-    assert!(failed.panel.is_open && failed.panel.chosen.get(FileKind::Responses).is_some());
-    let done = after(failed, [Action::Begin(2), Action::Done(2, Ok(opened("bank")), false)]);
-    assert_eq!(shown(&done), Some("bank"));
-    assert_eq!(done.panel, Panel::default());
+    let reading = after(cafe(), [Action::ShowPanel, Action::Open]);
+    let task = reading.opening.as_ref().map(|opening| opening.task).expect("opening");
+    assert!(reading.content.is_some() && reading.panel.is_open);
+    let told = Told::Progress { task, done_share: 0.5, responses: 100 };
+    let half = after(reading, [Action::Told(told)]);
+    assert_eq!(half.opening.as_ref().map(|opening| opening.responses), Some(100));
+    let cancelled = after(half, [Action::Cancel]);
+    assert!(cancelled.opening.is_none() && cancelled.content.is_some());
+    // What the cancelled reading still says comes too late.
+    let late = after(cancelled, [opened(task, Err(refused()))]);
+    assert_eq!(late.panel.trouble, None);
 }
 
 #[test]
-fn an_answer_to_an_earlier_task_comes_too_late() {
-    let bank = after(start(), [Action::Begin(1), Action::Done(1, Ok(opened("bank")), false)]);
-    let late = after(bank, [Action::Done(0, Ok(opened("cafe")), true)]);
-    assert_eq!(shown(&late), Some("bank"));
-    let late = after(late, [Action::Done(0, Err(EMPTY), true)]);
-    assert_eq!(late.status, Status::Ready);
+fn another_version_of_the_page_is_said_beside_the_report() {
+    let reading = after(cafe(), [Action::Open]);
+    let task = reading.opening.as_ref().map(|opening| opening.task).expect("opening");
+    let other = after(reading, [opened(task, Err(OpenTrouble::OtherBuild))]);
+    assert_eq!(other.notices, [Notice::OtherBuild]);
+    assert!(other.content.is_some());
 }
 
 #[test]
-fn an_example_that_arrives_late_takes_no_files_away() {
-    let choosing = after(start(), [Action::ShowPanel, choose(FileKind::Responses, "id"), Action::Begin(1)]);
-    let arrived = after(choosing, [Action::Done(0, Ok(opened("cafe")), true)]);
-    assert!(arrived.panel.chosen.get(FileKind::Responses).is_some());
-    assert_eq!(arrived.status, Status::Reading);
+fn a_choice_is_asked_about_and_can_be_taken_back() {
+    let chosen = after(cafe(), [Action::Select(alone())]);
+    assert_eq!(chosen.asking.as_ref().map(|asking| &asking.ask.selection), Some(&alone().selection));
+    let shown = answered(chosen);
+    let content = shown.content.as_ref().expect("content");
+    assert!(content.responses < content.all_responses && shown.asking.is_none());
+    let back = answered(after(shown, [Action::Undo]));
+    assert!(back.address.choice == Choice::default() && back.past.is_empty());
+    assert_eq!(back.content.as_ref().map(|content| content.responses), Some(412));
+    let nothing = after(back, [Action::Undo]);
+    assert!(nothing.asking.is_none());
 }
 
 #[test]
-fn the_request_holds_what_was_chosen_and_the_next_number() {
-    let choosing = after(start(), [Action::Begin(4), choose(FileKind::Study, "s"), choose(FileKind::Responses, "r")]);
-    let request = choosing.request();
-    assert_eq!(request.task, 5);
-    assert_eq!(request.study.as_deref().map(Vec::as_slice), Some(&b"s"[..]));
-    assert_eq!(request.responses.as_deref().map(Vec::as_slice), Some(&b"r"[..]));
-    assert_eq!(request.mapping, None);
-    let without = after(choosing, [Action::TakeOut(FileKind::Study)]);
-    assert_eq!(without.request().study, None);
+fn the_same_choice_again_is_no_choice() {
+    let chosen = after(cafe(), [Action::Select(alone()), Action::Select(alone())]);
+    assert_eq!(chosen.past.len(), 1);
 }
 
 #[test]
-fn another_file_takes_the_trouble_away_and_closing_takes_all() {
-    let trouble = after(start(), [Action::CouldNotRead("a.csv".into(), ReadTrouble::TooLarge)]);
+fn an_answer_to_an_earlier_question_changes_nothing() {
+    let first = after(cafe(), [Action::Select(alone())]);
+    let early = first.asking.clone().expect("a question waits");
+    let second = after(first, [Action::Select(choice(&[("party", "friends")]))]);
+    let late = after(second, [Action::Told(Told::Answered { task: early.task, content: content(&early.ask) })]);
+    assert_eq!(late.content.as_ref().map(|content| content.responses), Some(412));
+    assert!(late.asking.is_some());
+}
+
+#[test]
+fn another_language_is_asked_for_and_changes_nothing_else() {
+    let chinese = after(cafe(), [Action::Speak(Language::Zh)]);
+    assert_eq!(chinese.asking.as_ref().map(|asking| asking.ask.language), Some(Language::Zh));
+    assert_eq!(answered(chinese).content.as_ref().map(|content| content.language), Some(Language::Zh));
+    assert!(after(cafe(), [Action::Speak(Language::En)]).asking.is_none());
+}
+
+#[test]
+fn a_language_that_changes_while_files_are_read_is_asked_for_afterwards() {
+    let start = start();
+    let opening = start.opening.clone().expect("opening");
+    let shown = after(start, [Action::Speak(Language::Zh), opened(opening.task, Ok(content(&opening.ask)))]);
+    assert_eq!(shown.asking.as_ref().map(|asking| asking.ask.language), Some(Language::Zh));
+}
+
+#[test]
+fn going_to_another_view_asks_nothing_and_keeps_the_row() {
+    let address = Address { route: Route::Section("gaps".into()), choice: Choice::default(), row: Some(2) };
+    let there = after(cafe(), [Action::Arrive(address.clone(), Vec::new())]);
+    assert_eq!(there.address, address);
+    assert!(there.asking.is_none() && there.past.is_empty());
+    // Another selection has other rows.
+    assert_eq!(after(there, [Action::Select(alone())]).address.row, None);
+}
+
+#[test]
+fn what_an_address_asks_for_in_vain_is_left_out_and_told() {
+    let vain = choice(&[("party", "alone"), ("party", "elephants"), ("weather", "fine")]);
+    let address = Address { choice: Choice { by: Some("weather".into()), ..vain }, ..Address::default() };
+    let there = after(cafe(), [Action::Arrive(address, vec!["colour=red".into()])]);
+    assert_eq!(there.address.choice, alone());
+    let told = ["colour=red", "party=elephants", "weather=fine", "by=weather"].map(String::from);
+    assert_eq!(there.notices, [Notice::Unknown(told.to_vec())]);
+    // The next address is judged for itself.
+    assert_eq!(after(there, [Action::Arrive(Address::default(), Vec::new())]).notices, []);
+}
+
+#[test]
+fn a_breakdown_is_told_once_until_it_is_dismissed() {
+    let twice = after(cafe(), [Action::Told(Told::Restarted), Action::Told(Told::Restarted)]);
+    assert_eq!(twice.notices, [Notice::Restarted]);
+    assert_eq!(after(twice, [Action::Dismiss(Notice::Restarted)]).notices, []);
+    let given_up = after(cafe(), [Action::Select(alone()), Action::Told(Told::GaveUp)]);
+    assert!(given_up.asking.is_none() && given_up.content.is_some());
+}
+
+#[test]
+fn closing_the_panel_forgets_its_trouble() {
+    let trouble = after(cafe(), [Action::CouldNotRead("a.csv".into(), ReadTrouble::TooLarge)]);
     assert!(trouble.panel.is_open && trouble.panel.trouble.is_some());
-    let other = after(trouble, [choose(FileKind::Responses, "id")]);
-    assert_eq!(other.panel.trouble, None);
-    assert_eq!(after(other, [Action::HidePanel]).panel, Panel::default());
-}
-
-#[test]
-fn another_language_changes_nothing_else() {
-    let english = start();
-    let chinese = after(english.clone(), [Action::Speak(Language::Zh)]);
-    assert_eq!(chinese.language, Language::Zh);
-    assert_eq!(after(chinese, [Action::Speak(Language::En)]), english);
+    let closed = after(trouble, [Action::HidePanel]);
+    assert!(!closed.panel.is_open && closed.panel.trouble.is_none());
 }

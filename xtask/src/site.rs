@@ -10,8 +10,15 @@ use crate::build::Profile;
 use crate::{first_paint, paths, shell, wasm};
 
 /// Joined into one style sheet: tokens first because the rest refers to them, media last because it changes the rest.
-const STYLES: [&str; 5] =
-    ["styles/tokens.css", "styles/analyzer.css", "styles/pieces.css", "styles/shell.css", "styles/media.css"];
+const STYLES: [&str; 7] = [
+    "styles/tokens.css",
+    "styles/analyzer.css",
+    "styles/pieces.css",
+    "styles/views.css",
+    "styles/figure.css",
+    "styles/shell.css",
+    "styles/media.css",
+];
 
 /// The example that the page opens with.
 pub(crate) const STUDY: &str = "cafe.study.json";

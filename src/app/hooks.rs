@@ -1,0 +1,161 @@
+//! How the state reaches the engine and the browser, and how what happens there reaches the state.
+
+use esteem_analysis::words::Language;
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
+use gloo::utils::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::{DragEvent, Element, Event, KeyboardEvent};
+use yew::{Callback, UseReducerHandle, hook, use_effect_with, use_memo, use_state};
+
+use crate::address::Address;
+use crate::engine::Engine;
+use crate::words::words;
+use crate::workspace::{Action, Workspace};
+use crate::{browser, files, shell};
+
+type State = UseReducerHandle<Workspace>;
+
+/// What undoing means there is the browser's business.
+const TEXT_FIELDS: &str = "input:not([type='checkbox']), textarea, select";
+
+/// The engine, which is given what the state wants done.
+#[hook]
+pub(super) fn use_engine(state: &State, dispatch: &Callback<Action>) -> Engine {
+    let engine = use_memo((), |()| Engine::new(dispatch.reform(Action::Told)));
+    {
+        let (engine, opening) = (engine.clone(), state.opening.clone());
+        use_effect_with(opening.as_ref().map(|opening| opening.task), move |_| {
+            if let Some(opening) = opening {
+                engine.open(opening.task, opening.files, opening.ask);
+            }
+        });
+    }
+    {
+        let (engine, asking) = (engine.clone(), state.asking.clone());
+        use_effect_with(asking.as_ref().map(|asking| asking.task), move |_| {
+            if let Some(asking) = asking {
+                engine.ask(asking.task, asking.ask);
+            }
+        });
+    }
+    (*engine).clone()
+}
+
+/// The page's address follows the state, and the state follows the address.
+#[hook]
+pub(super) fn use_address(state: &State, dispatch: &Callback<Action>) {
+    use_effect_with(state.address.clone(), |address| {
+        let shown = Address::read(&browser::fragment()).map(|(address, _)| address);
+        if shown.as_ref() != Some(address) {
+            browser::go(&address.to_string());
+        }
+    });
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let arrive = move || {
+            // A fragment that is no place of ours leads nowhere.
+            if let Some((address, unknown)) = Address::read(&browser::fragment()) {
+                dispatch.emit(Action::Arrive(address, unknown));
+            }
+        };
+        // What the first address says that nobody understands is told like any other.
+        arrive();
+        let listener = EventListener::new(&window(), "hashchange", move |_| arrive());
+        move || drop(listener)
+    });
+}
+
+/// The browser is told the page's title and language whenever one of them changes.
+#[hook]
+pub(super) fn use_title(state: &State) {
+    let view = state.content.as_ref().map(|content| match state.address.route.section() {
+        Some(id) => content.sections.iter().find(|section| section.id == id).map(|section| section.title.clone()),
+        None if state.address.route.name().is_empty() => None,
+        None => Some(words(state.language).view.method.into()),
+    });
+    let study = state.content.as_ref().map(|content| content.title.clone());
+    let depends = (view.flatten(), study, state.language);
+    use_effect_with(depends, |(view, study, language): &(Option<String>, Option<String>, Language)| {
+        let parts: Vec<&str> = view.iter().chain(study).map(String::as_str).chain(["Esteem"]).collect();
+        browser::announce(&parts.join(" · "), *language);
+    });
+}
+
+/// The shell always has what is needed to go on if the app breaks down.
+#[hook]
+pub(super) fn use_kept(state: &State) {
+    let (files, fragment) = (state.files.clone(), state.address.to_string());
+    let name = state.content.as_ref().map(|content| content.study.clone()).unwrap_or_default();
+    use_effect_with((name, files, fragment), |(name, files, fragment)| {
+        shell::keep_workspace(name, files, fragment);
+    });
+}
+
+/// How many requests have left for another place.
+#[hook]
+pub(super) fn use_requests_elsewhere() -> u32 {
+    let requests = use_state(shell::requests_elsewhere);
+    let setter = requests.setter();
+    use_effect_with((), move |()| shell::on_request_elsewhere(Callback::from(move |n| setter.set(n))));
+    *requests
+}
+
+/// Files that are dropped anywhere are taken; without this the browser would leave the page for them.
+#[hook]
+pub(super) fn use_drops(dispatch: &Callback<Action>) {
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let options = EventListenerOptions { phase: EventListenerPhase::Bubble, passive: false };
+        let over = EventListener::new_with_options(&document(), "dragover", options, |event| event.prevent_default());
+        let drop_ = EventListener::new_with_options(&document(), "drop", options, move |event| {
+            // A field that the file was dropped on has already taken it.
+            if event.default_prevented() {
+                return;
+            }
+            event.prevent_default();
+            let event = event.dyn_ref::<DragEvent>();
+            files::take(event.and_then(|event| event.data_transfer()?.files()), None, dispatch.clone());
+        });
+        move || drop((over, drop_))
+    });
+}
+
+/// The keys that take something back everywhere take the last choice back here.
+#[hook]
+pub(super) fn use_undo(dispatch: &Callback<Action>) {
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let options = EventListenerOptions { phase: EventListenerPhase::Bubble, passive: false };
+        let listener = EventListener::new_with_options(&document(), "keydown", options, move |event| {
+            if is_undo(event) {
+                event.prevent_default();
+                dispatch.emit(Action::Undo);
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+fn is_undo(event: &Event) -> bool {
+    let Some(pressed) = event.dyn_ref::<KeyboardEvent>() else { return false };
+    let is_typing = event
+        .target()
+        .and_then(|target| target.dyn_into::<Element>().ok())
+        .is_some_and(|element| element.matches(TEXT_FIELDS).unwrap_or(false));
+    let is_pressed = (pressed.ctrl_key() || pressed.meta_key()) && !pressed.shift_key() && !pressed.alt_key();
+    is_pressed && pressed.key() == "z" && !is_typing
+}
+
+/// Paper shows every view one after another.
+#[hook]
+pub(super) fn use_paper(dispatch: &Callback<Action>) {
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        let (before, after) = (dispatch.clone(), dispatch);
+        let listeners = [
+            EventListener::new(&window(), "beforeprint", move |_| before.emit(Action::Print(true))),
+            EventListener::new(&window(), "afterprint", move |_| after.emit(Action::Print(false))),
+        ];
+        move || drop(listeners)
+    });
+}
