@@ -20,9 +20,11 @@ mod needs;
 mod overall;
 
 mod answers;
+mod certainty;
 mod notes;
 
 pub use answers::{AbsentCounts, Answers, Codes, LevelCount, OptionCount};
+pub use certainty::{Certainty, certainty};
 pub use estimate::{Estimate, Interval, Method, Reason};
 pub use gaps::{BandShares, Gap, PairedTest, Ratio, Scope, ToleranceShares, Verdict};
 pub use needs::{FacetFigure, FacetShares, NeedFigure, StateFigure, States};

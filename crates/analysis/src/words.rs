@@ -2,20 +2,26 @@
 //!
 //! Numbers are formatted here and nowhere else. Chinese and English are equals; neither is a translation of the other.
 
+mod certainty;
 mod headline;
 
 pub mod tables;
+
+mod explained;
+mod sentence;
 
 mod import;
 mod names;
 mod notes;
 mod numbers;
 
+pub use certainty::certainty;
 pub use headline::headline;
 pub use import::{finding, import_error, layout, placed};
 pub use names::{absent, facet_state, gap_name, need, respondents, state, verdict};
 pub use notes::{note, reason, reference, uncertainty};
 pub use numbers::{decimal, interval, percent, percent_interval, signed, whole};
+pub use sentence::{Explanation, Sentence, Span, Step, paragraph};
 
 /// A language of the analyzer, the command and its reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

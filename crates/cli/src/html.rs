@@ -33,7 +33,7 @@ pub(crate) fn page(report: &Report, manifest: &Manifest, language: Language) -> 
             body translate="no" {
                 main {
                     h1 { (title) }
-                    p.headline { @for sentence in words::headline(report, language) { span { (sentence) } " " } }
+                    p.headline { (words::paragraph(&words::headline(report, language), language)) }
                     p.base { (base(report, language)) }
                     @for section in sections(report, language) {
                         section id=(section.id) {

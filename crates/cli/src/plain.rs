@@ -9,7 +9,7 @@ use esteem_charts::sections;
 pub(crate) fn text(report: &Report, language: Language) -> String {
     let mut text = format!("{}\n\n", report.title.get(language.tag()));
     for sentence in words::headline(report, language) {
-        text += &sentence;
+        text += &sentence.text();
         text.push('\n');
     }
     for section in sections(report, language) {
