@@ -213,7 +213,11 @@
   function change(id, act) {
     const entry = store.list?.find((held) => held.id === id);
     if (!entry) return look();
-    return attempt(() => act(entry).finally(look));
+    const refuse = (error) => {
+      // Nothing of the reader's is at stake: the list is read again and shows what has changed.
+      throw nameOf(error) === 'conflict' ? workspaceFile.trouble('changed') : error;
+    };
+    return attempt(() => act(entry).catch(refuse).finally(look));
   }
 
   /** Deletes everything that is kept on this device. */
@@ -233,13 +237,11 @@
     });
   }
 
-  /** Hands out the workspace in a file: nothing, if the file is no workspace or cannot be opened. */
-  function openFile(blob) {
-    return attempt(async () => {
-      const found = await workspaceFile.unpack(blob);
-      if (found) handed = found;
-      return found;
-    });
+  /** Hands out the workspace in a file: nothing, if the file is no workspace. Fails if it cannot be opened. */
+  async function openFile(blob) {
+    const found = await workspaceFile.unpack(blob);
+    if (found) handed = found;
+    return found;
   }
 
   /** The workspace that was open in this tab before it was loaded again: nothing, if there was none. */
@@ -250,7 +252,7 @@
     } catch {
       return undefined;
     }
-    const found = id && (await open(id));
+    const found = id ? await open(id) : undefined;
     if (!found) become(undefined);
     return found;
   }

@@ -18,6 +18,7 @@
   const PATIENCE_MS = 2000;
   const TRIES = 3;
   const PAUSE_MS = 100;
+  const SETTLED_MS = 500;
 
   const { KINDS, tidyName, trouble } = esteem.workspaceFile;
   const watchers = new Set();
@@ -61,24 +62,31 @@
     connection = undefined;
   }
 
-  /** The database; nothing if there is none and `creates` is false, because looking must leave no trace. */
+  /** The database; null if there is none and `creates` is false, because looking must leave no trace. */
   async function connect(creates) {
     for (;;) {
-      if (!connection) {
-        const asked = openPatiently(creates);
-        connection = asked;
-        const done = (db) => !db && connection === asked && forget();
-        asked.then(done, () => done());
+      const asked = connection ?? ask(creates);
+      const db = await Promise.race([asked, pause(PATIENCE_MS)]);
+      if (db === undefined) {
+        // A browser that lost the question never answers: the next one is asked anew.
+        if (connection === asked) connection = undefined;
+        throw trouble('silent');
       }
-      // An answer that comes too late is still the connection of whoever asks next.
-      const db = await Promise.race([
-        connection,
-        pause(PATIENCE_MS).then(() => {
-          throw trouble('silent');
-        }),
-      ]);
       if (db || !creates) return db;
     }
+  }
+
+  function ask(creates) {
+    const asked = openPatiently(creates);
+    connection = asked;
+    const settled = (db) => {
+      if (!db && connection === asked) connection = undefined;
+      // An answer that comes too late is the connection of whoever asks next, unless there is one by then.
+      else if (db && !connection) connection = asked;
+      else if (db && connection !== asked) db.close();
+    };
+    asked.then(settled, () => settled());
+    return asked;
   }
 
   async function openPatiently(creates) {
@@ -86,7 +94,7 @@
     const factory = globalThis.indexedDB;
     if (!factory) throw trouble('forbidden');
     const there = creates || !factory.databases ? undefined : await factory.databases().catch(() => undefined);
-    if (there && !there.some(({ name }) => name === NAME)) return undefined;
+    if (there && !there.some(({ name }) => name === NAME)) return null;
     for (let tried = 1; ; tried += 1) {
       try {
         return await openOnce(factory, creates);
@@ -112,16 +120,16 @@
       };
       asked.onsuccess = () => {
         const db = asked.result;
-        // The database is being deleted, from another tab or from the browser's settings.
+        // The database is being deleted, by another tab or by the browser, which loses questions that are asked just then.
         db.onversionchange = db.onclose = () => {
           forget(db);
-          announce();
+          setTimeout(announce, SETTLED_MS);
         };
         resolve(db);
       };
       asked.onerror = (event) => {
         event.preventDefault();
-        if (isMissing) resolve(undefined);
+        if (isMissing) resolve(null);
         else reject(asked.error);
       };
     });
@@ -135,7 +143,7 @@
     for (let tried = 1; ; tried += 1) {
       try {
         const db = await connect(creates);
-        return db && (await transact(db, mode, body));
+        return db ? await transact(db, mode, body) : undefined;
       } catch (error) {
         // The browser may close a connection at any time; once is chance.
         const isClosed = error.name === 'InvalidStateError' || error.name === 'AbortError';

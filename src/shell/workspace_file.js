@@ -72,7 +72,7 @@
       const said = JSON.parse(await outline(blob, long));
       const version = Number(/^esteem-workspace\/(\d+)$/.exec(said.format)?.[1]);
       if (version > VERSION) throw trouble('newer');
-      if (version !== VERSION || !Array.isArray(said.files) || said.files.length === 0) throw trouble('damaged');
+      if (version !== VERSION || !Array.isArray(said.files)) throw trouble('damaged');
       const kinds = said.files.map((file) => file.kind);
       if (new Set(kinds).size !== kinds.length || !kinds.every((kind) => KINDS.includes(kind))) throw trouble('damaged');
       const files = [];
