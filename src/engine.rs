@@ -133,8 +133,8 @@ impl Engine {
 
     /// The report of a selection as the command writes it; `None` if there is none.
     pub(crate) async fn report_json(&self, selection: &Selection) -> Option<Vec<u8>> {
-        // Of the ask, only the selection counts.
-        let ask = Ask { selection: selection.clone(), by: None, language: Language::default() };
+        // Of the ask, only the selection counts: a report has no language.
+        let ask = Ask { selection: selection.clone(), by: None, language: Language::En };
         let mut ask = Some(ask);
         let promise = Promise::new(&mut |done, _| {
             if let Some(ask) = ask.take() {
