@@ -17,7 +17,7 @@ async function start() {
     // An address that says what to show is not about the example's sentences.
     if (location.hash.length > 1) document.querySelectorAll('#first-paint main').forEach((part) => part.remove());
     if (wasm_bindgen.build !== build) throw new Error('another build');
-    await wasm_bindgen({ module_or_path: await compiled() });
+    await wasm_bindgen({ module_or_path: await compiling });
     setTimeout(esteem.stand, patience_ms);
   } catch (error) {
     console.warn(`the page could not start: ${error}`);
@@ -25,7 +25,6 @@ async function start() {
   }
 }
 
-compiled().catch(() => undefined);
 // A browser that refuses workers shows so when files are opened.
 try {
   spare = newWorker();

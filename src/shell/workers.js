@@ -1,15 +1,8 @@
 // Starts workers: the same module as the page's, in its other role.
 
-let compiling;
-
-/** The module; a browser that could not get it is asked again by whoever needs it next. */
-function compiled() {
-  compiling ??= compile().catch((error) => {
-    compiling = undefined;
-    throw error;
-  });
-  return compiling;
-}
+/** The module, once it is compiled. */
+let module;
+const compiling = compile().then((compiled) => (module = compiled));
 
 /** The address of a worker's script; in one file, the script is made of what the page itself runs. */
 function workerAddress() {
@@ -30,8 +23,10 @@ function newWorker() {
   });
   // The page starts another, and says so where it matters.
   worker.addEventListener('error', (event) => event.preventDefault());
-  const start = (module) => worker.postMessage([build, module]);
-  compiled().then(start, () => worker.dispatchEvent(new Event('error')));
+  // The module has to be the first that a worker is sent: at once, unless the page itself still waits for it.
+  const start = () => worker.postMessage([build, module]);
+  if (module) start();
+  else compiling.then(start, () => undefined);
   return worker;
 }
 
