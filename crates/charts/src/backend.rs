@@ -25,12 +25,43 @@ const FAMILIES: &str = "system-ui, \"PingFang SC\", \"Microsoft YaHei\", \"Noto 
 /// plotters-svg divides font sizes by this.
 const SIZE_FACTOR: f64 = 1.24;
 
+/// The class of the root of every drawing.
+const ROOT: &str = "esteem-figure";
+
+/// The class of what other things stand out from. Where the reader's own colours are forced on a page, a style sheet
+/// can colour it and everything else apart, and nothing that is drawn is lost.
+const GROUND: &str = "ground";
+
 /// Puts our own root element in place of the one that plotters wrote: in pixels instead of units, and with a name.
-/// Corners of lines are round, so that the sharp ones of hatching do not stick out of their box.
-pub(crate) fn with_root(svg: &str, title: &str, (width, height): (f64, f64)) -> String {
-    let drawn = svg.split_once('\n').map_or("</svg>\n", |(_, drawn)| drawn);
+/// Corners of lines are round, so that the sharp ones of hatching do not stick out of their box. `grounds` says for each
+/// element whether it is ground.
+pub(crate) fn with_root(svg: &str, title: &str, (width, height): (f64, f64), grounds: &[bool]) -> String {
+    let name = escaped(title);
+    let (units_wide, units_high) = (width * UNITS, height * UNITS);
+    let families = families();
+    format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{ROOT}\" role=\"img\" aria-label=\"{name}\" \
+         width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {units_wide} {units_high}\" font-family=\"{families}\" \
+         font-variant=\"tabular-nums\" stroke-linejoin=\"round\">\n{}</svg>\n",
+        classed(body(svg), grounds)
+    )
+}
+
+/// The families of fonts as the value of an attribute.
+pub(crate) fn families() -> String {
+    FAMILIES.replace('"', "&quot;")
+}
+
+/// What stands within the root element of a drawing.
+pub(crate) fn body(svg: &str) -> &str {
+    let drawn = svg.split_once('\n').map_or("", |(_, drawn)| drawn);
+    drawn.trim_end().strip_suffix("</svg>").unwrap_or(drawn)
+}
+
+/// Words as XML holds them, in an attribute or in an element.
+pub(crate) fn escaped(words: &str) -> String {
     let mut name = String::new();
-    for c in text::clean(title).chars() {
+    for c in text::clean(words).chars() {
         match c {
             '<' => name.push_str("&lt;"),
             '>' => name.push_str("&gt;"),
@@ -39,13 +70,25 @@ pub(crate) fn with_root(svg: &str, title: &str, (width, height): (f64, f64)) -> 
             _ => name.push(c),
         }
     }
-    let (units_wide, units_high) = (width * UNITS, height * UNITS);
-    let families = FAMILIES.replace('"', "&quot;");
-    format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" aria-label=\"{name}\" width=\"{width}\" \
-         height=\"{height}\" viewBox=\"0 0 {units_wide} {units_high}\" font-family=\"{families}\" \
-         font-variant=\"tabular-nums\" stroke-linejoin=\"round\">\n{drawn}"
-    )
+    name
+}
+
+/// Gives the elements that are ground their class. plotters writes each element on a line of its own, in the order in
+/// which they were drawn; the words of a text, on lines between, never begin with a bracket.
+fn classed(drawn: &str, grounds: &[bool]) -> String {
+    let mut grounds = grounds.iter();
+    let mut written = String::with_capacity(drawn.len());
+    for line in drawn.split_inclusive('\n') {
+        let begins = line.starts_with('<') && !line.starts_with("</");
+        match line.split_once(' ') {
+            Some((tag, attributes)) if begins && grounds.next() == Some(&true) => {
+                written += &format!("{tag} class=\"{GROUND}\" {attributes}");
+            }
+            _ => written += line,
+        }
+    }
+    debug_assert!(grounds.next().is_none(), "each element is written once");
+    written
 }
 
 type Outcome<T> = Result<T, DrawingErrorKind<<SVGBackend<'static> as DrawingBackend>::ErrorType>>;

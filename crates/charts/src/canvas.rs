@@ -17,16 +17,16 @@ pub(crate) fn paint(title: &str, theme: &Theme, extent: (f64, f64), fill: impl F
     let (width, height) = (extent.0.ceil(), extent.1.ceil());
     let mut svg = String::new();
     let units = ((width * UNITS) as u32, (height * UNITS) as u32);
-    let (labels, marks) = {
+    let (labels, marks, grounds) = {
         let area = Backend::new(&mut svg, units).into_drawing_area();
-        let mut canvas = Canvas { area, labels: Vec::new(), marks: Vec::new() };
-        canvas.bar((0.0, 0.0, width, height), theme.page);
+        let mut canvas = Canvas { area, labels: Vec::new(), marks: Vec::new(), grounds: Vec::new() };
+        canvas.ground((0.0, 0.0, width, height), theme.page);
         fill(&mut canvas);
         let presented = canvas.area.present().is_ok();
         debug_assert!(presented, "a string can always be written to");
-        (canvas.labels, canvas.marks)
+        (canvas.labels, canvas.marks, canvas.grounds)
     };
-    let svg = backend::with_root(&svg, title, (width, height));
+    let svg = backend::with_root(&svg, title, (width, height), &grounds);
     Drawing { svg, marks, labels, width, height }
 }
 
@@ -35,6 +35,8 @@ pub(crate) struct Canvas<'a> {
     area: DrawingArea<Backend<'a>, Shift>,
     labels: Vec<Label>,
     marks: Vec<Mark>,
+    /// For each element whether it is ground: what other things stand out from.
+    grounds: Vec<bool>,
 }
 
 /// How words look.
@@ -99,20 +101,29 @@ impl Block {
 
 impl<'a> Canvas<'a> {
     /// A full dot.
-    pub(crate) fn disc(&mut self, (x, y): (f64, f64), radius: f64, color: Color) {
-        self.put(&Circle::new((units(x), units(y)), units(radius), RGBColor::from(color).filled()));
+    pub(crate) fn disc(&mut self, at: (f64, f64), radius: f64, color: Color) {
+        self.circle(at, radius, color, false);
+    }
+
+    /// A dot of ground, which keeps what it covers away from what stands on it.
+    pub(crate) fn hollow(&mut self, at: (f64, f64), radius: f64, color: Color) {
+        self.circle(at, radius, color, true);
     }
 
     /// A hollow dot, filled with `within`; `radius` is that of its outer edge.
     pub(crate) fn ring(&mut self, at: (f64, f64), radius: f64, thickness: f64, color: Color, within: Color) {
         self.disc(at, radius, color);
-        self.disc(at, radius - thickness, within);
+        self.hollow(at, radius - thickness, within);
     }
 
     /// A filled box of left, top, right and bottom.
-    pub(crate) fn bar(&mut self, (left, top, right, bottom): (f64, f64, f64, f64), color: Color) {
-        let corners = [(units(left), units(top)), (units(right), units(bottom))];
-        self.put(&Rectangle::new(corners, RGBColor::from(color).filled()));
+    pub(crate) fn bar(&mut self, bounds: (f64, f64, f64, f64), color: Color) {
+        self.rectangle(bounds, color, false);
+    }
+
+    /// A box of ground: the page itself, or a tint that other things stand on.
+    pub(crate) fn ground(&mut self, bounds: (f64, f64, f64, f64), color: Color) {
+        self.rectangle(bounds, color, true);
     }
 
     /// A hollow box, filled with `within`.
@@ -121,7 +132,7 @@ impl<'a> Canvas<'a> {
         let (left, top, right, bottom) = bounds;
         let inner = (left + thickness, top + thickness, right - thickness, bottom - thickness);
         if inner.0 < inner.2 && inner.1 < inner.3 {
-            self.bar(inner, within);
+            self.ground(inner, within);
         }
     }
 
@@ -139,8 +150,12 @@ impl<'a> Canvas<'a> {
 
     /// Straight lines from point to point.
     pub(crate) fn path(&mut self, points: &[(f64, f64)], thickness: f64, color: Color) {
-        let points: Vec<BackendCoord> = points.iter().map(|&(x, y)| (units(x), units(y))).collect();
-        self.put(&PathElement::new(points, RGBColor::from(color).stroke_width(units(thickness) as u32)));
+        self.polyline(points, thickness, color, false);
+    }
+
+    /// Takes away a line that was drawn, in the colour of the ground.
+    pub(crate) fn clear(&mut self, points: &[(f64, f64)], thickness: f64, color: Color) {
+        self.polyline(points, thickness, color, true);
     }
 
     /// Lines of words, the first of which begins at `top`.
@@ -187,16 +202,34 @@ impl<'a> Canvas<'a> {
             .color(&color)
             .pos(Pos::new(anchor, VPos::Top));
         let point = (units(x), units(baseline - backend::BASELINE * size));
-        self.put(&Text::new(words, point, style));
+        self.put(&Text::new(words, point, style), false);
     }
 
-    fn put<'e, E>(&self, element: &'e E)
+    fn circle(&mut self, (x, y): (f64, f64), radius: f64, color: Color, is_ground: bool) {
+        let circle = Circle::new((units(x), units(y)), units(radius), RGBColor::from(color).filled());
+        self.put(&circle, is_ground);
+    }
+
+    fn rectangle(&mut self, bounds: (f64, f64, f64, f64), color: Color, is_ground: bool) {
+        let (left, top, right, bottom) = bounds;
+        let corners = [(units(left), units(top)), (units(right), units(bottom))];
+        self.put(&Rectangle::new(corners, RGBColor::from(color).filled()), is_ground);
+    }
+
+    fn polyline(&mut self, points: &[(f64, f64)], thickness: f64, color: Color, is_ground: bool) {
+        let points: Vec<BackendCoord> = points.iter().map(|&(x, y)| (units(x), units(y))).collect();
+        let line = PathElement::new(points, RGBColor::from(color).stroke_width(units(thickness) as u32));
+        self.put(&line, is_ground);
+    }
+
+    fn put<'e, E>(&mut self, element: &'e E, is_ground: bool)
     where
         &'e E: PointCollection<'e, BackendCoord>,
         E: Drawable<Backend<'a>>,
     {
         let drawn = self.area.draw(element).is_ok();
         debug_assert!(drawn, "a string can always be written to");
+        self.grounds.push(is_ground);
     }
 }
 

@@ -8,7 +8,7 @@ mod levels;
 mod words;
 
 use layout::{Bar, Layout, Placed};
-use levels::Side;
+use levels::{Parts, Side};
 
 use crate::canvas::{Canvas, paint};
 use crate::drawing::{Drawing, MarkShape, Size};
@@ -22,51 +22,59 @@ const EDGE: f64 = 1.5;
 /// Draws the chart.
 pub(crate) fn draw(figure: &DistributionFigure, theme: &Theme, size: Size) -> Drawing {
     let layout = Layout::new(figure, theme, size.drawn_width());
-    let side = |level| levels::side(level, figure.levels.len(), figure.middle);
     paint(&figure.title, theme, (layout.width, layout.height), |canvas| {
         for &(top, bottom) in &layout.centre {
             canvas.path(&[(layout.centre_at, top), (layout.centre_at, bottom)], 1.0, theme.line_strong);
         }
-        for &(level, left, top) in &layout.heads.samples {
-            fill(canvas, theme, side(level), (left, top, left + SAMPLE, top + SAMPLE));
-        }
-        for &(x, top, bottom) in &layout.heads.ticks {
-            canvas.path(&[(x, top), (x, bottom)], 1.0, theme.line_strong);
-        }
-        for word in &layout.heads.words {
-            word.draw(canvas);
-        }
-        for (index, (row, placed)) in figure.rows.iter().zip(&layout.rows).enumerate() {
-            for words in placed.words() {
-                words.draw(canvas);
+        let mut index = 0;
+        for (group, placed) in figure.groups.iter().zip(&layout.groups) {
+            let fill = |canvas: &mut Canvas<'_>, level, bounds| {
+                let side = levels::side(level, group.levels.len(), group.middle);
+                fill(canvas, theme, side, group.is_judged, bounds);
+            };
+            placed.title.draw(canvas);
+            for &(level, left, top) in &placed.heads.samples {
+                fill(canvas, level, (left, top, left + SAMPLE, top + SAMPLE));
             }
-            if let Some(bar) = &placed.bar {
-                for segment in &bar.segments {
-                    fill(canvas, theme, side(segment.level), (segment.left, bar.top, segment.right, bar.bottom));
+            for &(x, top, bottom) in &placed.heads.ticks {
+                canvas.path(&[(x, top), (x, bottom)], 1.0, theme.line_strong);
+            }
+            for word in &placed.heads.words {
+                word.draw(canvas);
+            }
+            for (row, placed) in group.rows.iter().zip(&placed.rows) {
+                for words in placed.words() {
+                    words.draw(canvas);
                 }
+                if let Some(bar) = &placed.bar {
+                    for segment in &bar.segments {
+                        fill(canvas, segment.level, (segment.left, bar.top, segment.right, bar.bottom));
+                    }
+                }
+                canvas.mark(shape(placed), &row.spoken, index);
+                index += 1;
             }
-            canvas.mark(shape(placed), &row.spoken, index);
         }
     })
 }
 
+/// The shares on either side of the middle, half of a neutral level on each.
+pub(crate) fn sides(shares: &[f64], middle: usize) -> (f64, f64) {
+    Parts::new(shares, middle).map_or((0.0, 0.0), |parts| parts.reach(1.0, 0.0))
+}
+
 /// One level's part of a bar.
-fn fill(canvas: &mut Canvas<'_>, theme: &Theme, side: Side, bounds: (f64, f64, f64, f64)) {
+fn fill(canvas: &mut Canvas<'_>, theme: &Theme, side: Side, is_judged: bool, bounds: (f64, f64, f64, f64)) {
+    let tone = match side {
+        Side::Neutral => theme.neutral(),
+        Side::Lower(place, count) if is_judged => theme.lower(place, count),
+        Side::Higher(place, count) if is_judged => theme.higher(place, count),
+        Side::Lower(place, count) | Side::Higher(place, count) => theme.either(place, count),
+    };
     match side {
-        Side::Lower(0, _) => canvas.bar(bounds, theme.lower(0, 1).fill),
-        Side::Higher(0, _) => canvas.bar(bounds, theme.higher(0, 1).fill),
-        Side::Lower(place, count) => {
-            let tone = theme.lower(place, count);
-            canvas.hatched(bounds, EDGE, tone.edge, tone.fill);
-        }
-        Side::Higher(place, count) => {
-            let tone = theme.higher(place, count);
-            canvas.frame(bounds, EDGE, tone.edge, tone.fill);
-        }
-        Side::Neutral => {
-            let tone = theme.neutral();
-            canvas.frame(bounds, EDGE, tone.edge, tone.fill);
-        }
+        Side::Lower(0, _) | Side::Higher(0, _) => canvas.bar(bounds, tone.fill),
+        Side::Lower(..) => canvas.hatched(bounds, EDGE, tone.edge, tone.fill),
+        Side::Higher(..) | Side::Neutral => canvas.frame(bounds, EDGE, tone.edge, tone.fill),
     }
 }
 

@@ -34,6 +34,8 @@ pub struct GapFigure {
     pub gap: String,
     /// The rows in the order to draw.
     pub rows: Vec<GapRow>,
+    /// What it has in common with the figures beside it; none for a figure on its own.
+    pub shared: Option<Shared>,
 }
 
 /// One touchpoint, dimension or the whole.
@@ -66,6 +68,8 @@ pub struct NeedsFigure {
     pub states: [String; 4],
     /// The rows in the order to draw; the facets of a need follow it.
     pub rows: Vec<NeedsRow>,
+    /// What it has in common with the figures beside it; none for a figure on its own.
+    pub shared: Option<Shared>,
 }
 
 /// One need or one facet of a need.
@@ -85,13 +89,15 @@ pub struct NeedsRow {
     pub spoken: String,
 }
 
-/// Where respondents stand.
+/// Where respondents stand, or how satisfied they are: parts of all respondents, a bar each.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct StatesFigure {
     /// The figure in a sentence, for whoever cannot see it.
     pub title: String,
     /// The rows in the order to draw.
     pub rows: Vec<StatesRow>,
+    /// What it has in common with the figures beside it; none for a figure on its own.
+    pub shared: Option<Shared>,
 }
 
 /// One state that respondents can be in.
@@ -113,7 +119,7 @@ pub struct StatesRow {
     pub spoken: String,
 }
 
-/// The states that a respondent can be in.
+/// The states that a respondent can be in, and the levels of satisfaction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum StateTone {
     /// A need for safety or fairness was violated, with signs of anger.
@@ -128,6 +134,8 @@ pub enum StateTone {
     CompletelySatisfied,
     /// Too few answers to tell.
     Undetermined,
+    /// A level of overall satisfaction, from 0 for the worst to 4 for the best.
+    Level(u8),
 }
 
 /// The zone of tolerance: from the adequate level to the desired one, and where perception stands.
@@ -151,6 +159,8 @@ pub struct ZonesFigure {
     pub shares: [String; 3],
     /// The rows in the order to draw.
     pub rows: Vec<ZoneRow>,
+    /// What it has in common with the figures beside it; none for a figure on its own.
+    pub shared: Option<Shared>,
 }
 
 /// The zone of one touchpoint.
@@ -179,12 +189,26 @@ pub struct ZoneRow {
 pub struct DistributionFigure {
     /// The figure in a sentence, for whoever cannot see it.
     pub title: String,
+    /// The groups of items in the order to draw; all of them share the middle and the length of a share.
+    pub groups: Vec<DistributionGroup>,
+    /// What it has in common with the figures beside it; none for a figure on its own.
+    pub shared: Option<Shared>,
+}
+
+/// Items that are answered on the same scale.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct DistributionGroup {
+    /// What stands above the group, or else empty.
+    pub title: String,
     /// The words of each level, the worst first; a level without words has an empty one.
     pub levels: Vec<String>,
     /// Where the middle is, by the number of levels. If it is odd, `levels[middle]` is the neutral level and half of it
     /// is drawn on either side. If it is even, no level is neutral: the first `middle` levels are drawn on the left
     /// and the others on the right. For a balanced scale both are `levels.len() / 2`.
     pub middle: usize,
+    /// Whether one end of the scale is the good one. If not, as where people agree or disagree with whatever is said,
+    /// both sides have the same colour.
+    pub is_judged: bool,
     /// The rows in the order to draw.
     pub rows: Vec<DistributionRow>,
 }
@@ -194,7 +218,7 @@ pub struct DistributionFigure {
 pub struct DistributionRow {
     /// What the row is about.
     pub name: String,
-    /// The share of each level as a part of 1, in the order of the figure's levels, and as many. Without them, or if
+    /// The share of each level as a part of 1, in the order of the group's levels, and as many. Without them, or if
     /// there are more or fewer than levels, there is no bar.
     pub shares: Option<Vec<f64>>,
     /// What stands at the left end of the bar, such as the share of all that is worse than the middle.
@@ -205,4 +229,14 @@ pub struct DistributionRow {
     pub reason: String,
     /// The row in a sentence.
     pub spoken: String,
+}
+
+/// What figures that stand side by side have in common, so that the same length means the same number in each of them.
+/// [`share_axes`](crate::share_axes) finds it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Shared {
+    /// The lowest and the highest value that any of the figures shows on an axis that follows its values.
+    pub range: (f64, f64),
+    /// The widest words of any of the figures in each column of numbers.
+    pub widest: Vec<String>,
 }

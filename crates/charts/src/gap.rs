@@ -123,7 +123,7 @@ impl Chart<'_> {
                 canvas.ring((expected, y), DOT, 2.0, hollow, page);
                 // A ring of the page keeps the dots apart where they overlap.
                 if (expected - perceived).abs() < 2.0 * DOT + 2.0 {
-                    canvas.disc((perceived, y), DOT + 1.5, page);
+                    canvas.hollow((perceived, y), DOT + 1.5, page);
                 }
                 canvas.disc((perceived, y), DOT, solid);
             }
@@ -137,7 +137,7 @@ impl Chart<'_> {
             return;
         }
         // The track must not show between the dashes.
-        canvas.path(&[(expected, y), (perceived, y)], 3.0, self.theme.page);
+        canvas.clear(&[(expected, y), (perceived, y)], 3.0, self.theme.page);
         let (dash, pause) = (5.0, 3.0);
         let mut from = expected + DOT + pause;
         while from < perceived - DOT {

@@ -25,6 +25,7 @@
 //!     perceived: "perceived".into(),
 //!     gap: "gap".into(),
 //!     rows: vec![row],
+//!     shared: None,
 //! });
 //! let drawing = draw(&figure, &Theme::new(Shade::Light, Script::Latin), Size { width: 390 });
 //! assert!(drawing.svg.starts_with("<svg "));
@@ -44,6 +45,7 @@ mod zones;
 mod axis;
 mod canvas;
 mod rows;
+mod shared;
 mod theme;
 
 mod backend;
@@ -51,10 +53,11 @@ mod text;
 
 pub use drawing::{Drawing, Label, Mark, MarkShape, Size};
 pub use figure::{
-    DistributionFigure, DistributionRow, Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, StateTone, StatesFigure,
-    StatesRow, ZoneRow, ZonesFigure,
+    DistributionFigure, DistributionGroup, DistributionRow, Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, Shared,
+    StateTone, StatesFigure, StatesRow, ZoneRow, ZonesFigure,
 };
-pub use sections::{Section, sections, sections_like, share_axes};
+pub use sections::{Section, sections, sections_like};
+pub use shared::share_axes;
 pub use theme::{Color, Script, Shade, Theme};
 
 /// Draws a figure. The width is the reader's, the height follows from the rows.

@@ -1,17 +1,20 @@
 //! The sections of a report: what the page and the printed report both show, with title, figure, table and notes.
 //!
-//! The rows of a figure are the rows of its table, so that a mark leads to the row with its numbers.
+//! The rows of a figure are the first rows of its table, so that a mark leads to the row with its numbers.
 
 use std::borrow::Cow;
 
-use esteem_analysis::needs::{FacetState, State};
-use esteem_analysis::report::{Estimate, FacetShares, Gap, Report, Scope};
+use esteem_analysis::report::{Estimate, Report};
 use esteem_analysis::words::tables::{self, Table};
 use esteem_analysis::words::{self, Language};
-
 use serde::{Deserialize, Serialize};
 
-use crate::figure::{Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, StateTone, StatesFigure, StatesRow};
+use crate::figure::Figure;
+
+mod answers;
+mod gaps;
+mod needs;
+mod zones;
 
 /// One section of a report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -42,7 +45,8 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
             "差得最多的排在最前；右边是差距和它的 95% 区间。",
             "What disappoints most comes first; at the right the gap with its 95 % interval.",
         );
-        sections.push(section(lead, Some(gaps(report, like, language)), tables::gaps_like(report, like, language)));
+        let table = tables::gaps_like(report, like, language);
+        sections.push(section(lead, Some(gaps::gaps(report, like, language)), table));
     }
     if !report.needs.is_empty() {
         let lead = of(
@@ -50,7 +54,7 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
             "安全、公平、尊重，各按受损、勉强、够用、满足的人数占比；有一个方面受损，这项需求就算受损。",
             "Safety, fairness and respect, from violated to fulfilled. A need is violated if any of its facets is.",
         );
-        sections.push(section(lead, Some(needs(report, language)), tables::needs(report, language)));
+        sections.push(section(lead, Some(needs::needs(report, language)), tables::needs(report, language)));
     }
     if report.states.is_some() {
         let lead = of(
@@ -59,7 +63,7 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
             "Hurt in safety or fairness and angry: outraged. Hurt without anger: at risk. Respected and most satisfied: \
              completely satisfied. Those in between are easily lost.",
         );
-        sections.push(section(lead, Some(states(report, language)), tables::states(report, language)));
+        sections.push(section(lead, Some(needs::states(report, language)), tables::states(report, language)));
     }
     if !report.zones.is_empty() {
         let lead = of(
@@ -67,7 +71,7 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
             "从最低可接受到理想之间是容忍区；实际落在区外的人，不是失望就是惊喜。",
             "From the lowest level that is accepted to the one that is desired; outside it people notice.",
         );
-        sections.push(section(lead, None, tables::zones(report, language)));
+        sections.push(section(lead, Some(zones::zones(report, language)), tables::zones(report, language)));
     }
     if report.overall.is_some() {
         let lead = of(
@@ -75,14 +79,29 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
             "五档总体评价；流失是按各档流失率推算的。",
             "Five levels of overall satisfaction; the loss follows from a loss rate for each.",
         );
-        sections.push(section(lead, None, tables::overall_like(report, like, language)));
+        let table = tables::overall_like(report, like, language);
+        sections.push(section(lead, answers::overall(report, like, language), table));
+    }
+    let distributions = tables::distributions_like(report, like, language);
+    if !distributions.rows.is_empty() {
+        let lead = of(
+            language,
+            "每行是一道题：量表的低端在左，高端在右，两头的数字是各自一边的合计；中间一档左右各画一半，不计入合计。红与绿只用在能分出好坏的量表上。",
+            "A row for each question: the lower end of its scale at the left, the upper at the right. The shares at the \
+             ends add up each side; half of a middle level is drawn on either and counts to none. Red and green are \
+             kept for scales with a good end.",
+        );
+        sections.push(section(lead, Some(answers::distributions(report, like, language)), distributions));
+    }
+    if !report.answers.is_empty() {
+        let lead = of(
+            language,
+            "每道题有多少人作答；没有作答的，按原因分开数。",
+            "How many were asked each question and how many answered; what is missing is counted by its reason.",
+        );
+        sections.push(section(lead, None, tables::answers(report, language)));
     }
     sections
-}
-
-/// Gives figures of one kind the same axes, so that the same length means the same number in each of them.
-pub fn share_axes<'a>(figures: impl IntoIterator<Item = &'a mut Figure>) {
-    let _ = figures;
 }
 
 fn section(lead: &'static str, figure: Option<Figure>, table: Table) -> Section {
@@ -127,153 +146,4 @@ fn spoken_share(estimate: &Estimate, language: Language) -> String {
             )
         }
     }
-}
-
-fn gaps(report: &Report, like: &Report, language: Language) -> Figure {
-    let rows = tables::gap_rows(report, like);
-    let scale = rows.first().map_or([0, 1], |gap| gap.scale);
-    let label = |end: usize| {
-        let text = rows.first().and_then(|gap| gap.ends[end].as_ref());
-        text.map_or_else(|| scale[end].to_string(), |text| text.get(language.tag()).to_string())
-    };
-    Figure::Gaps(GapFigure {
-        title: of(
-            language,
-            format!("{} 个接触点的期望与实际", report.touchpoints.len()),
-            format!("What was expected and what people got at {} touchpoints", report.touchpoints.len()),
-        ),
-        scale: (f64::from(scale[0]), f64::from(scale[1])),
-        ends: (label(0), label(1)),
-        expected: of(language, "期望", "expected").into(),
-        perceived: of(language, "实际", "got").into(),
-        gap: of(language, "差距", "gap").into(),
-        // A touchpoint on another scale cannot share the axis: it is told in words, and its numbers stand in the table.
-        rows: rows.iter().map(|gap| gap_row(gap, gap.scale == scale, language)).collect(),
-    })
-}
-
-fn gap_row(gap: &Gap, shares_axis: bool, language: Language) -> GapRow {
-    let name = words::gap_name(gap, language);
-    let one = |estimate: &Estimate| shown(estimate, language, |value| words::decimal(value, 1));
-    let gap_text = shown(&gap.gap, language, |value| words::signed(value, 1));
-    let spoken = match gap.gap.interval {
-        Some(interval) => {
-            let range = words::interval(&interval, 2, language);
-            let (expected, met, top) = (one(&gap.expected), one(&gap.perceived), gap.scale[1]);
-            let base = words::whole(gap.base);
-            of(
-                language,
-                format!(
-                    "{name}：期望 {expected}，实际 {met}（满分 {top}），差距 {gap_text}，95% 区间 {range}，{base} 人"
-                ),
-                format!(
-                    "{name}: expected {expected}, got {met} of {top}, gap {gap_text}, 95 % interval {range}, {base} \
-                     respondents"
-                ),
-            )
-        }
-        None => format!("{name}{}{gap_text}", of(language, "：", ": ")),
-    };
-    GapRow {
-        emphasis: gap.scope != Scope::Touchpoint,
-        expected: gap.expected.value.filter(|_| shares_axis),
-        perceived: gap.perceived.value.filter(|_| shares_axis),
-        gap: gap.gap.value.filter(|_| shares_axis),
-        interval: ends(&gap.gap).filter(|_| shares_axis),
-        gap_text,
-        name,
-        spoken,
-    }
-}
-
-fn needs(report: &Report, language: Language) -> Figure {
-    let mut rows = Vec::new();
-    for figure in &report.needs {
-        rows.push(needs_row(words::need(figure.need, language).into(), &figure.shares, true, language));
-        for facet in &figure.facets {
-            rows.push(needs_row(facet.name.get(language.tag()).into(), &facet.shares, false, language));
-        }
-    }
-    Figure::Needs(NeedsFigure {
-        title: of(
-            language,
-            "安全、公平与尊重：受损、勉强、够用、满足的占比",
-            "Safety, fairness and respect: shares from violated to fulfilled",
-        )
-        .into(),
-        states: FacetState::ALL.map(|state| words::facet_state(state, language).into()),
-        rows,
-    })
-}
-
-fn needs_row(name: String, shares: &FacetShares, emphasis: bool, language: Language) -> NeedsRow {
-    let mut spoken = format!("{name}{}", of(language, "：", ": "));
-    if shares.violated_share.is_known() {
-        let parts = FacetState::ALL.iter().zip(shares.estimates()).map(|(state, estimate)| {
-            let state = words::facet_state(*state, language);
-            // The violated share is the one that matters: it alone is spoken with its interval.
-            let share = match estimate == &shares.violated_share {
-                true => spoken_share(estimate, language),
-                false => percent(estimate, language),
-            };
-            format!("{state} {share}")
-        });
-        spoken += &parts.collect::<Vec<_>>().join(of(language, "；", "; "));
-    } else {
-        spoken += &percent(&shares.violated_share, language);
-    }
-    let values = shares.estimates().map(|estimate| estimate.value);
-    NeedsRow {
-        name,
-        emphasis,
-        shares: match values {
-            [Some(a), Some(b), Some(c), Some(d)] => Some([a, b, c, d]),
-            _ => None,
-        },
-        violated_text: percent(&shares.violated_share, language),
-        interval: ends(&shares.violated_share),
-        spoken,
-    }
-}
-
-fn states(report: &Report, language: Language) -> Figure {
-    let tone = |state: State| match state {
-        State::Outraged => StateTone::Outraged,
-        State::AtRisk => StateTone::AtRisk,
-        State::Swing => StateTone::Swing,
-        State::Respected => StateTone::Respected,
-        State::CompletelySatisfied => StateTone::CompletelySatisfied,
-        State::Undetermined => StateTone::Undetermined,
-    };
-    let rows = report.states.iter().flat_map(|states| {
-        states.states.iter().map(|figure| {
-            let name = words::state(figure.state, language).to_string();
-            let share = spoken_share(&figure.share, language);
-            let recovered = figure.recovered.filter(|count| *count > 0);
-            let mark = recovered.map_or_else(String::new, |count| {
-                of(language, format!("，其中 {count} 人已挽回"), format!(", {count} of them recovered"))
-            });
-            let recovered = recovered.map(|count| count as f64 / states.base as f64);
-            let text = match recovered {
-                None => percent(&figure.share, language),
-                Some(part) => {
-                    let (share, part) = (percent(&figure.share, language), words::percent(part, language));
-                    of(language, format!("{share}，其中 {part} 已挽回"), format!("{share}, {part} recovered"))
-                }
-            };
-            StatesRow {
-                tone: tone(figure.state),
-                share: figure.share.value,
-                text,
-                interval: ends(&figure.share),
-                recovered,
-                spoken: format!("{name}{}{share}{mark}", of(language, "：", ": ")),
-                name,
-            }
-        })
-    });
-    Figure::States(StatesFigure {
-        title: of(language, "各种状态的占比", "Shares of respondents by how they stand").into(),
-        rows: rows.collect(),
-    })
 }

@@ -65,6 +65,11 @@ fn color(tone: StateTone, theme: &Theme) -> Color {
         StateTone::Respected => theme.respected,
         StateTone::CompletelySatisfied => theme.completely_satisfied,
         StateTone::Undetermined => theme.line_strong,
+        StateTone::Level(level) => match level {
+            0 | 1 => theme.lower(usize::from(level), 2).edge,
+            2 => theme.neutral().edge,
+            level => theme.higher(usize::from(4 - level.min(4)), 2).edge,
+        },
     }
 }
 

@@ -123,6 +123,11 @@ impl Theme {
         self.tone(self.fulfilled, self.met, place, count)
     }
 
+    /// A level on either side of the middle of a scale neither end of which is the good one; 0 is the outermost.
+    pub(crate) fn either(&self, place: usize, count: usize) -> Tone {
+        self.tone(self.perceived, self.perceived, place, count)
+    }
+
     /// From the full colour of the outermost level to a light tint of that of the innermost one.
     fn tone(&self, outermost: Color, innermost: Color, place: usize, count: usize) -> Tone {
         let steps = count.saturating_sub(1).max(1);
@@ -254,7 +259,8 @@ mod tests {
             for count in 1..=5 {
                 let lower: Vec<Tone> = (0..count).map(|place| theme.lower(place, count)).collect();
                 let higher: Vec<Tone> = (0..count).map(|place| theme.higher(place, count)).collect();
-                for side in [lower, higher] {
+                let either: Vec<Tone> = (0..count).map(|place| theme.either(place, count)).collect();
+                for side in [lower, higher, either] {
                     assert_eq!(side[0].edge, side[0].fill, "the outermost level is solid");
                     for tone in &side {
                         assert!(contrast(tone.edge, theme.page) >= 3.0, "{shade:?} {tone:?} of {count}");

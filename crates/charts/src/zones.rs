@@ -57,7 +57,7 @@ fn fill(canvas: &mut Canvas<'_>, theme: &Theme, (left, right): (f64, f64), drawn
     canvas.path(&[(left, y), (right, y)], 1.0, theme.line);
     if let Some((adequate, desired)) = drawn.band {
         let (top, bottom) = (y - HALF, y + HALF);
-        canvas.bar((adequate, top, desired, bottom), theme.zone());
+        canvas.ground((adequate, top, desired, bottom), theme.zone());
         let from = drawn.label_bottom.unwrap_or(top);
         for edge in [adequate, desired] {
             canvas.path(&[(edge, from), (edge, bottom)], EDGE, theme.expected);

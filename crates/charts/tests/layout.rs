@@ -54,7 +54,9 @@ fn each_row_has_its_mark_within_the_drawing() {
             Figure::Needs(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
             Figure::States(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
             Figure::Zones(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
-            Figure::Distribution(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
+            Figure::Distribution(figure) => {
+                figure.groups.iter().flat_map(|group| &group.rows).map(|row| row.spoken.as_str()).collect()
+            }
         };
         assert_eq!(drawing.marks.iter().map(|mark| mark.label.as_str()).collect::<Vec<_>>(), spoken, "{name}");
         for (index, mark) in drawing.marks.iter().enumerate() {

@@ -10,11 +10,13 @@ use crate::report::{Estimate, Interval, Note};
 mod answers;
 mod compared;
 mod csv;
+mod distributions;
 mod gaps;
 mod needs;
 
 pub use answers::{answers, level_name, overall, overall_levels, overall_like};
 pub use compared::compared;
+pub use distributions::{RatingGroup, distributions, distributions_like, rating_groups};
 pub use gaps::{gap_rows, gaps, gaps_like, zones};
 pub use needs::{needs, states};
 

@@ -3,12 +3,15 @@
 use super::levels::{Common, Parts, Segment};
 use super::words::Heads;
 use crate::canvas::{Block, Ink};
-use crate::figure::{DistributionFigure, DistributionRow};
+use crate::figure::{DistributionFigure, DistributionGroup, DistributionRow};
 use crate::rows::{self, Piece, SIDE_BY_SIDE};
 use crate::theme::Theme;
 
 /// Half of the height of a bar.
 const HALF: f64 = 8.0;
+
+/// The room between two groups.
+const BETWEEN: f64 = 24.0;
 
 /// From the end of a bar to the words beside it.
 const TO_WORDS: f64 = 7.0;
@@ -17,12 +20,18 @@ const TO_WORDS: f64 = 7.0;
 pub(crate) struct Layout {
     pub(crate) width: f64,
     pub(crate) height: f64,
-    pub(crate) heads: Heads,
-    pub(crate) rows: Vec<Placed>,
+    pub(crate) groups: Vec<PlacedGroup>,
     /// Where the middle of all bars is, from the left.
     pub(crate) centre_at: f64,
     /// From where to where its line goes, in as many pieces as words ask for.
     pub(crate) centre: Vec<(f64, f64)>,
+}
+
+/// The positions of a group.
+pub(crate) struct PlacedGroup {
+    pub(crate) title: Piece,
+    pub(crate) heads: Heads,
+    pub(crate) rows: Vec<Placed>,
 }
 
 /// The positions of a row.
@@ -69,29 +78,27 @@ struct Frame<'a> {
 impl Layout {
     /// Places a figure on a width.
     pub(crate) fn new(figure: &DistributionFigure, theme: &Theme, width: f64) -> Self {
-        let parts: Vec<Option<Parts>> = figure.rows.iter().map(|row| parts(figure, row)).collect();
-        let frame = Frame::new(figure, &parts, theme, width);
-        let first = parts.iter().position(Option::is_some);
-        let mut rows = Vec::new();
+        let frame = Frame::new(figure, theme, width);
+        let (mut groups, mut centre) = (Vec::new(), Vec::new());
         let mut top = 0.0;
-        for (index, (row, parts)) in figure.rows.iter().zip(&parts).enumerate() {
-            let over = if first == Some(index) { Heads::height(theme) } else { 0.0 };
-            let (placed, bottom) = frame.place(row, parts.as_ref(), top, over);
-            rows.push(placed);
+        for (index, group) in figure.groups.iter().enumerate() {
+            if index > 0 {
+                top += BETWEEN;
+            }
+            let (placed, bottom) = frame.group(group, top);
+            centre.extend(self::centre(&placed.rows, frame.side_by_side));
+            groups.push(placed);
             top = bottom;
         }
-        let bar = rows.iter().find_map(|row| row.bar.as_ref());
-        let heads = bar.map(|bar| Heads::new(&figure.levels, theme, (frame.left, width), bar));
-        let centre = centre(&rows, frame.side_by_side);
-        Self { width, height: top + 4.0, heads: heads.unwrap_or_default(), rows, centre_at: frame.centre, centre }
+        Self { width, height: top + 4.0, groups, centre_at: frame.centre, centre }
     }
 }
 
 /// What there is to draw of a row.
-fn parts(figure: &DistributionFigure, row: &DistributionRow) -> Option<Parts> {
+fn parts(group: &DistributionGroup, row: &DistributionRow) -> Option<Parts> {
     // Shares that do not belong to the levels one by one would tell something else than they say.
-    let shares = row.shares.as_ref().filter(|shares| shares.len() == figure.levels.len())?;
-    Parts::new(shares, figure.middle)
+    let shares = row.shares.as_ref().filter(|shares| shares.len() == group.levels.len())?;
+    Parts::new(shares, group.middle)
 }
 
 /// The line in the middle goes on from bar to bar, unless names or reasons stand in between.
@@ -111,27 +118,52 @@ fn centre(rows: &[Placed], side_by_side: bool) -> Vec<(f64, f64)> {
 }
 
 impl<'a> Frame<'a> {
-    fn new(figure: &DistributionFigure, parts: &[Option<Parts>], theme: &'a Theme, width: f64) -> Self {
+    fn new(figure: &DistributionFigure, theme: &'a Theme, width: f64) -> Self {
         let side_by_side = width >= SIDE_BY_SIDE;
         let (mut name_room, mut left) = (width, 0.0);
+        let all = || figure.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group, row)));
         if side_by_side {
-            let names = figure.rows.iter().map(|row| Block::new(&row.name, body(theme), theme, width * 0.34, 4));
+            let names = all().map(|(_, row)| Block::new(&row.name, body(theme), theme, width * 0.34, 4));
             name_room = rows::name_room(names);
             left = name_room + 24.0;
         }
+        let drawn: Vec<(Parts, &DistributionRow)> =
+            all().filter_map(|(group, row)| Some((parts(group, row)?, row))).collect();
         let most = (width - left) * 0.22;
-        let room = |text: fn(&DistributionRow) -> &str| {
-            let with_bar = figure.rows.iter().zip(parts).filter(|(_, parts)| parts.is_some());
-            with_bar
-                .map(|(row, _)| Block::new(text(row), body(theme), theme, most, 2).width().ceil())
-                .fold(0.0, f64::max)
+        let room = |end: usize, text: fn(&DistributionRow) -> &String| {
+            let shared = figure.shared.iter().filter_map(|shared| shared.widest.get(end));
+            let texts = drawn.iter().map(|(_, row)| text(row)).chain(shared);
+            texts.map(|text| Block::new(text, body(theme), theme, most, 2).width().ceil()).fold(0.0, f64::max)
         };
-        let end_rooms = (room(|row| &row.low_text), room(|row| &row.high_text));
+        let end_rooms = (room(0, |row| &row.low_text), room(1, |row| &row.high_text));
         let taken = |room: f64| if room > 0.0 { room + TO_WORDS } else { 0.0 };
         let begin = left + taken(end_rooms.0);
-        let drawn: Vec<Parts> = parts.iter().flatten().cloned().collect();
-        let common = Common::new(&drawn, figure.levels.len(), width - taken(end_rooms.1) - begin);
+        let room = width - taken(end_rooms.1) - begin;
+        let levels = figure.groups.iter().map(|group| group.levels.len()).max().unwrap_or(0);
+        let common = match &figure.shared {
+            Some(shared) => Common::sharing((-shared.range.0, shared.range.1), levels, room),
+            None => Common::new(&drawn.into_iter().map(|(parts, _)| parts).collect::<Vec<_>>(), levels, room),
+        };
         Self { theme, width, side_by_side, name_room, left, end_rooms, common, centre: begin + common.reach }
+    }
+
+    /// Places a group that begins at `top`; also says where it ends.
+    fn group(&self, group: &DistributionGroup, mut top: f64) -> (PlacedGroup, f64) {
+        let ink = Ink::new(self.theme.body, self.theme.ink).bold(true);
+        let title = Piece::left(Block::new(&group.title, ink, self.theme, self.width, 2), 0.0, top);
+        top += title.block.height();
+        let parts: Vec<Option<Parts>> = group.rows.iter().map(|row| parts(group, row)).collect();
+        let first = parts.iter().position(Option::is_some);
+        let mut rows = Vec::new();
+        for (index, (row, parts)) in group.rows.iter().zip(&parts).enumerate() {
+            let over = if first == Some(index) { Heads::height(self.theme) } else { 0.0 };
+            let (placed, bottom) = self.place(row, parts.as_ref(), top, over);
+            rows.push(placed);
+            top = bottom;
+        }
+        let bar = rows.iter().find_map(|row| row.bar.as_ref());
+        let heads = bar.map(|bar| Heads::new(&group.levels, self.theme, (self.left, self.width), bar));
+        (PlacedGroup { title, heads: heads.unwrap_or_default(), rows }, top)
     }
 
     /// Places a row that begins at `top`; also says where it ends. `over` is kept free above the bar.

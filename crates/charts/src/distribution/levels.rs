@@ -111,6 +111,15 @@ pub(crate) struct Common {
 }
 
 impl Common {
+    /// The scale at which bars have room that go as far as these shares on either side, however many parts they have.
+    pub(crate) fn sharing((lower, higher): (f64, f64), levels: usize, room: f64) -> Self {
+        let least = LEAST.min(room / levels.max(1) as f64 / 2.0);
+        // A part may be longer than its share by no more than the least.
+        let spare = least * levels as f64 / 2.0;
+        let scale = (room - 2.0 * spare).max(0.0) / (lower + higher).max(f64::MIN_POSITIVE);
+        Self { scale, least, reach: lower * scale + spare }
+    }
+
     /// The largest scale at which all bars have room beside each other's middle.
     pub(crate) fn new(rows: &[Parts], levels: usize, room: f64) -> Self {
         // So many levels that even the least of each has no room share what there is.

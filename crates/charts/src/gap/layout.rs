@@ -4,6 +4,7 @@ use crate::axis::Axis;
 use crate::canvas::{Block, Ink};
 use crate::figure::{GapFigure, GapRow};
 use crate::rows::{self, Foot, INSET, SIDE_BY_SIDE};
+use crate::shared::gap_range;
 use crate::theme::Theme;
 
 /// The positions of a chart.
@@ -118,8 +119,9 @@ impl Columns {
         let body = Ink::new(theme.body, theme.ink);
         let natural =
             |words: &str, bold: bool, most: f64| Block::new(words, body.bold(bold), theme, most, 4).width().ceil();
-        let figures = figure.rows.iter().filter(|row| row.gap.is_some());
-        let widest = figures.map(|row| natural(&row.gap_text, true, 120.0)).fold(0.0, f64::max);
+        let figures = figure.rows.iter().filter(|row| row.gap.is_some()).map(|row| &row.gap_text);
+        let figures = figures.chain(figure.shared.iter().flat_map(|shared| &shared.widest));
+        let widest = figures.map(|text| natural(text, true, 120.0)).fold(0.0, f64::max);
         let head = Block::new(&figure.gap, Ink::new(theme.small, theme.muted).bold(true), theme, 120.0, 2);
         let figure_room = widest.max(head.width().ceil()).max(40.0);
         let side_by_side = width >= SIDE_BY_SIDE;
@@ -198,14 +200,10 @@ fn dots(row: &GapRow, axis: &Axis) -> Dots {
     }
 }
 
-/// The range of all gaps and their intervals with zero in it and a little air, or nothing without a gap.
+/// The range of the axis of gaps with a little air, or nothing without a gap.
 fn changes(figure: &GapFigure) -> Option<(f64, f64)> {
-    let with_gap = figure.rows.iter().filter_map(|row| row.gap.map(|gap| (gap, row.interval.unwrap_or((gap, gap)))));
-    let values = with_gap.flat_map(|(gap, (low, high))| [gap, low, high]).filter(|value| value.is_finite());
-    let (low, high) = values.fold(None, |range: Option<(f64, f64)>, value| {
-        let (low, high) = range.unwrap_or((0.0, 0.0));
-        Some((low.min(value), high.max(value)))
-    })?;
+    let own = gap_range(figure)?;
+    let (low, high) = figure.shared.as_ref().map_or(own, |shared| shared.range);
     let air = if high > low { (high - low) * 0.06 } else { 1.0 };
     Some((low - air, high + air))
 }

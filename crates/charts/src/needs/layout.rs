@@ -99,8 +99,9 @@ impl Columns {
     fn new(figure: &NeedsFigure, theme: &Theme, width: f64) -> Self {
         let body = Ink::new(theme.body, theme.ink);
         let natural = |words: &str, bold, most| Block::new(words, body.bold(bold), theme, most, 6).width().ceil();
-        let figures = figure.rows.iter().filter(|row| row.shares.is_some());
-        let figure_room = figures.map(|row| natural(&row.violated_text, true, 120.0)).fold(40.0, f64::max);
+        let figures = figure.rows.iter().filter(|row| row.shares.is_some()).map(|row| &row.violated_text);
+        let figures = figures.chain(figure.shared.iter().flat_map(|shared| &shared.widest));
+        let figure_room = figures.map(|text| natural(text, true, 120.0)).fold(40.0, f64::max);
         let side_by_side = width >= SIDE_BY_SIDE;
         if side_by_side {
             let indent = 16.0;

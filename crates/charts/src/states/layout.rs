@@ -5,6 +5,7 @@ use crate::axis::Axis;
 use crate::canvas::{Block, Ink};
 use crate::figure::{StatesFigure, StatesRow};
 use crate::rows::{self, SIDE_BY_SIDE};
+use crate::shared::{interval, reach, share, states_reach};
 use crate::theme::Theme;
 
 /// The ends that an axis may have: round shares, close enough together that no bar looks lost.
@@ -125,36 +126,27 @@ fn name_ink(theme: &Theme) -> Ink {
 }
 
 /// The words at the end of a bar.
-fn label(row: &StatesRow, theme: &Theme, room: f64) -> Block {
-    Block::new(&row.text, Ink::new(theme.body, theme.ink), theme, room, 3)
-}
-
-/// The share of a row within 0 and 1, if there is one.
-fn share(row: &StatesRow) -> Option<f64> {
-    row.share.filter(|share| share.is_finite()).map(|share| share.clamp(0.0, 1.0))
-}
-
-/// The interval of a row, if there is one that can be drawn.
-fn interval(row: &StatesRow) -> Option<(f64, f64)> {
-    row.interval.filter(|(low, high)| low.is_finite() && high.is_finite() && low <= high)
-}
-
-/// The furthest that a bar or its interval goes.
-fn reach(row: &StatesRow) -> Option<f64> {
-    share(row).map(|share| interval(row).map_or(share, |(_, high)| share.max(high.min(1.0))))
+fn label(text: &str, theme: &Theme, room: f64) -> Block {
+    Block::new(text, Ink::new(theme.body, theme.ink), theme, room, 3)
 }
 
 /// From nothing to a round share, as long as the words at the ends of all bars allow: those at short bars may be
 /// longer.
 fn axis(figure: &StatesFigure, theme: &Theme, columns: &Columns) -> Axis {
-    let largest = figure.rows.iter().filter_map(reach).fold(0.0, f64::max);
+    let own = states_reach(figure);
+    let largest = figure.shared.as_ref().map_or(own, |shared| shared.range.1);
     let end = ROUND.into_iter().find(|end| largest <= *end).unwrap_or(1.0);
     let room = columns.width - columns.left;
     // Bars come first: words may not take more than half of the room from them. A pixel is for rounding.
-    let taken = |row| TO_WORDS + label(row, theme, room / 2.0).width().ceil() + 1.0;
+    let taken = |text| TO_WORDS + label(text, theme, room / 2.0).width().ceil() + 1.0;
+    if let Some(shared) = &figure.shared {
+        // Which words stand at which bar differs from figure to figure: the widest have room at the longest bar.
+        let length = shared.widest.iter().map(|text| room - taken(text)).fold(room, f64::min);
+        return Axis::new((0.0, end), (columns.left, columns.left + length));
+    }
     let lengths = figure.rows.iter().filter_map(|row| {
         let part = reach(row)? / end;
-        (part > 0.0).then(|| (room - taken(row)) / part)
+        (part > 0.0).then(|| (room - taken(&row.text)) / part)
     });
     let length = lengths.fold(room, f64::min);
     Axis::new((0.0, end), (columns.left, columns.left + length))
@@ -176,7 +168,7 @@ fn place(row: &StatesRow, theme: &Theme, columns: &Columns, axis: &Axis, top: f6
     });
     let mut bar = Bar { left: columns.left, top: 0.0, bottom: 0.0, standing, recovered, interval };
     let text_left = bar.right() + TO_WORDS;
-    let text = label(row, theme, columns.width - text_left);
+    let text = label(&row.text, theme, columns.width - text_left);
     let half = 7.0;
     let (name_top, middle, bottom) = if columns.side_by_side {
         let height = rows::height([&name, &text], 10.0);
@@ -262,7 +254,7 @@ mod tests {
             spoken: String::new(),
         };
         let rows = vec![row(0.05, "5.0 % with words that need a short bar"), row(0.42, "42.0 %")];
-        let figure = StatesFigure { title: String::new(), rows };
+        let figure = StatesFigure { title: String::new(), rows, shared: None };
         let theme = Theme::from(Shade::Light);
         let layout = Layout::new(&figure, &theme, 390.0);
         let ends: Vec<f64> = layout.rows.iter().map(|row| row.text_left + row.text.width()).collect();

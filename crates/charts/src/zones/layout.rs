@@ -115,7 +115,9 @@ impl<'a> Frame<'a> {
             for index in (0..3).rev() {
                 let most = width * 0.12;
                 let words = Block::new(&figure.shares[index], column_head(theme), theme, most, 2);
-                let texts = figure.rows.iter().map(|row| Block::new(&row.shares[index], body(theme), theme, most, 2));
+                let texts = figure.rows.iter().map(|row| &row.shares[index]);
+                let shared = figure.shared.iter().filter_map(|shared| shared.widest.get(index));
+                let texts = texts.chain(shared).map(|text| Block::new(text, body(theme), theme, most, 2));
                 let room = texts.map(|text| text.width()).fold(words.width().max(40.0), f64::max).ceil();
                 shares[index] = (right - room, right);
                 head = words.height().max(words.leading()).max(head);

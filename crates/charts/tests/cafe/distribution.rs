@@ -1,6 +1,6 @@
 //! How the café's guests answered.
 
-use esteem_charts::{DistributionFigure, DistributionRow, Figure};
+use esteem_charts::{DistributionFigure, DistributionGroup, DistributionRow, Figure};
 
 use super::Language;
 
@@ -51,8 +51,13 @@ pub(crate) fn distribution(language: Language) -> Figure {
     });
     Figure::Distribution(DistributionFigure {
         title: language.pick("How satisfied guests are, item by item", "顾客对各项的满意程度").into(),
-        levels: LEVELS.map(|(en, zh)| language.pick(en, zh).into()).to_vec(),
-        middle: 2,
-        rows: rows.collect(),
+        groups: vec![DistributionGroup {
+            title: String::new(),
+            levels: LEVELS.map(|(en, zh)| language.pick(en, zh).into()).to_vec(),
+            middle: 2,
+            is_judged: true,
+            rows: rows.collect(),
+        }],
+        shared: None,
     })
 }

@@ -76,6 +76,7 @@ pub(crate) fn gaps(language: Language) -> Figure {
         perceived: language.pick("perceived", "实际").into(),
         gap: language.pick("gap", "差距").into(),
         rows: rows.collect(),
+        shared: None,
     })
 }
 
@@ -133,6 +134,7 @@ pub(crate) fn needs(language: Language) -> Figure {
         states: [("violated", "受到侵犯"), ("strained", "有些勉强"), ("met", "得到满足"), ("fulfilled", "充分满足")]
             .map(|(en, zh)| language.pick(en, zh).into()),
         rows: rows.collect(),
+        shared: None,
     })
 }
 
@@ -176,6 +178,7 @@ pub(crate) fn states(language: Language) -> Figure {
             .pick("Where guests stand, from outraged to completely satisfied", "顾客的状态，从愤怒到完全满意")
             .into(),
         rows: rows.collect(),
+        shared: None,
     })
 }
 

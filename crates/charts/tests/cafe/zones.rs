@@ -71,5 +71,6 @@ pub(crate) fn zones(language: Language) -> Figure {
         perceived: language.pick("got", "实际").into(),
         shares: [("below", "低于"), ("inside", "之内"), ("above", "高于")].map(|(en, zh)| language.pick(en, zh).into()),
         rows: rows.collect(),
+        shared: None,
     })
 }

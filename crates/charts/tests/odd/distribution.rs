@@ -1,6 +1,6 @@
 //! Odd distributions of answers.
 
-use esteem_charts::{DistributionFigure, DistributionRow, Figure};
+use esteem_charts::{DistributionFigure, DistributionGroup, DistributionRow, Figure};
 
 use super::{LONG, LONG_ZH};
 
@@ -82,10 +82,19 @@ pub(crate) const FIVE: &[&str] =
 pub(crate) fn distribution(levels: &[&str], count: usize, row: impl Fn(usize) -> DistributionRow) -> Figure {
     Figure::Distribution(DistributionFigure {
         title: "<Answers> & 'more'".into(),
+        groups: vec![group(levels, count, row)],
+        shared: None,
+    })
+}
+
+pub(crate) fn group(levels: &[&str], count: usize, row: impl Fn(usize) -> DistributionRow) -> DistributionGroup {
+    DistributionGroup {
+        title: String::new(),
         levels: levels.iter().map(|level| level.to_string()).collect(),
         middle: levels.len() / 2,
+        is_judged: true,
         rows: (0..count).map(row).collect(),
-    })
+    }
 }
 
 pub(crate) fn answers(name: &str, shares: &[f64]) -> DistributionRow {

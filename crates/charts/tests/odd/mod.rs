@@ -61,6 +61,7 @@ pub(crate) fn gaps(count: usize, row: impl Fn(usize) -> GapRow) -> Figure {
         perceived: "what was perceived".into(),
         gap: "the difference".into(),
         rows: (0..count).map(row).collect(),
+        shared: None,
     })
 }
 
@@ -87,6 +88,7 @@ pub(crate) fn needs(count: usize, row: impl Fn(usize) -> NeedsRow) -> Figure {
         title: "<Needs> & 'more'".into(),
         states: ["very badly violated", "a little strained", "just met", "more than fulfilled"].map(String::from),
         rows: (0..count).map(|index| NeedsRow { emphasis: index % 5 == 0, ..row(index) }).collect(),
+        shared: None,
     })
 }
 
@@ -113,6 +115,7 @@ pub(crate) fn states(count: usize, row: impl Fn(usize) -> StatesRow) -> Figure {
     Figure::States(StatesFigure {
         title: "<States> & 'more'".into(),
         rows: (0..count).map(|index| StatesRow { tone: tones[index % 6], ..row(index) }).collect(),
+        shared: None,
     })
 }
 

@@ -52,6 +52,7 @@ pub(crate) fn zones(count: usize, row: impl Fn(usize) -> ZoneRow) -> Figure {
         perceived: "got".into(),
         shares: ["below", "inside", "above"].map(String::from),
         rows: (0..count).map(row).collect(),
+        shared: None,
     })
 }
 

@@ -1,0 +1,110 @@
+//! Figures side by side on the same axes.
+
+use crate::figure::{DistributionRow, Figure, GapFigure, Shared, StatesFigure, StatesRow};
+use crate::text::{self, Face, Weight};
+
+/// Gives figures the same axes, so that the same length means the same number in each of them. They must be of one kind;
+/// the others of a mixed lot keep their own.
+pub fn share_axes<'a>(figures: impl IntoIterator<Item = &'a mut Figure>) {
+    let mut figures: Vec<&mut Figure> = figures.into_iter().collect();
+    let Some(kind) = figures.first().map(|figure| std::mem::discriminant(&**figure)) else { return };
+    figures.retain(|figure| std::mem::discriminant(&**figure) == kind);
+    let mut shared = Shared { range: (0.0, 0.0), widest: Vec::new() };
+    for figure in &figures {
+        let own = own(figure);
+        shared.range = (shared.range.0.min(own.range.0), shared.range.1.max(own.range.1));
+        shared.widest.resize(own.widest.len(), String::new());
+        for (widest, words) in shared.widest.iter_mut().zip(own.widest) {
+            *widest = wider(std::mem::take(widest), &words);
+        }
+    }
+    for figure in figures {
+        *place(figure) = Some(shared.clone());
+    }
+}
+
+/// What a figure has in common with itself.
+fn own(figure: &Figure) -> Shared {
+    match figure {
+        Figure::Gaps(figure) => {
+            let texts = figure.rows.iter().filter(|row| row.gap.is_some()).map(|row| &row.gap_text);
+            Shared { range: gap_range(figure).unwrap_or_default(), widest: vec![widest(texts)] }
+        }
+        Figure::Needs(figure) => {
+            let texts = figure.rows.iter().filter(|row| row.shares.is_some()).map(|row| &row.violated_text);
+            Shared { range: (0.0, 0.0), widest: vec![widest(texts)] }
+        }
+        Figure::States(figure) => {
+            let texts = figure.rows.iter().filter(|row| reach(row).is_some()).map(|row| &row.text);
+            Shared { range: (0.0, states_reach(figure)), widest: vec![widest(texts)] }
+        }
+        Figure::Zones(figure) => {
+            let texts = |index: usize| widest(figure.rows.iter().map(|row| &row.shares[index]));
+            Shared { range: (0.0, 0.0), widest: (0..3).map(texts).collect() }
+        }
+        Figure::Distribution(figure) => {
+            let with_bar = || figure.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group, row)));
+            let rows = || with_bar().filter(|(_, row)| row.shares.is_some());
+            let sides = rows().filter_map(|(group, row)| sides(row, group.levels.len(), group.middle));
+            let range = sides.fold((0.0, 0.0), |most: (f64, f64), side| (most.0.min(-side.0), most.1.max(side.1)));
+            let low = widest(rows().map(|(_, row)| &row.low_text));
+            let high = widest(rows().map(|(_, row)| &row.high_text));
+            Shared { range, widest: vec![low, high] }
+        }
+    }
+}
+
+fn place(figure: &mut Figure) -> &mut Option<Shared> {
+    match figure {
+        Figure::Gaps(figure) => &mut figure.shared,
+        Figure::Needs(figure) => &mut figure.shared,
+        Figure::States(figure) => &mut figure.shared,
+        Figure::Zones(figure) => &mut figure.shared,
+        Figure::Distribution(figure) => &mut figure.shared,
+    }
+}
+
+fn widest<'t>(texts: impl Iterator<Item = &'t String>) -> String {
+    texts.fold(String::new(), |widest, words| wider(widest, words))
+}
+
+fn wider(one: String, other: &str) -> String {
+    let width = |words: &str| text::width(words, Face { size: 1.0, weight: Weight::Bold });
+    if width(other) > width(&one) { other.to_owned() } else { one }
+}
+
+/// The range of all gaps and their intervals with zero in it, or nothing without a gap.
+pub(crate) fn gap_range(figure: &GapFigure) -> Option<(f64, f64)> {
+    let with_gap = figure.rows.iter().filter_map(|row| row.gap.map(|gap| (gap, row.interval.unwrap_or((gap, gap)))));
+    let values = with_gap.flat_map(|(gap, (low, high))| [gap, low, high]).filter(|value| value.is_finite());
+    values.fold(None, |range: Option<(f64, f64)>, value| {
+        let (low, high) = range.unwrap_or((0.0, 0.0));
+        Some((low.min(value), high.max(value)))
+    })
+}
+
+/// The furthest that any bar or its interval goes.
+pub(crate) fn states_reach(figure: &StatesFigure) -> f64 {
+    figure.rows.iter().filter_map(reach).fold(0.0, f64::max)
+}
+
+/// The share of a row within 0 and 1, if there is one.
+pub(crate) fn share(row: &StatesRow) -> Option<f64> {
+    row.share.filter(|share| share.is_finite()).map(|share| share.clamp(0.0, 1.0))
+}
+
+/// The interval of a row, if there is one that can be drawn.
+pub(crate) fn interval(row: &StatesRow) -> Option<(f64, f64)> {
+    row.interval.filter(|(low, high)| low.is_finite() && high.is_finite() && low <= high)
+}
+
+/// The furthest that the bar of a row or its interval goes.
+pub(crate) fn reach(row: &StatesRow) -> Option<f64> {
+    share(row).map(|share| interval(row).map_or(share, |(_, high)| share.max(high.min(1.0))))
+}
+
+/// The shares on either side of the middle, half of the neutral level on each.
+fn sides(row: &DistributionRow, levels: usize, middle: usize) -> Option<(f64, f64)> {
+    let shares = row.shares.as_ref().filter(|shares| shares.len() == levels)?;
+    Some(crate::distribution::sides(shares, middle))
+}
