@@ -2,7 +2,7 @@
 
 use esteem_engine::Content;
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, component, html, use_callback, use_reducer};
+use yew::{Callback, Html, UseStateHandle, component, html, use_callback, use_reducer, use_state};
 
 use crate::address::{Address, Route};
 use crate::components::filters::Filters;
@@ -12,6 +12,7 @@ use crate::components::notice::{self, Notice};
 use crate::components::open_panel::OpenPanel;
 use crate::components::part::Shown;
 use crate::components::progress::progress;
+use crate::components::workspaces::Workspaces;
 use crate::engine::Engine;
 use crate::views::method::{method, save_button};
 use crate::views::overview::Overview;
@@ -19,7 +20,7 @@ use crate::views::section::{SectionView, section};
 use crate::views::{Scene, Waiting, gone};
 use crate::words::{base, report_stands, words};
 use crate::workspace::{Action, Workspace};
-use crate::{browser, files};
+use crate::{browser, files, storage};
 
 mod hooks;
 
@@ -39,10 +40,14 @@ pub(crate) fn App() -> Html {
     let requests_elsewhere = hooks::use_requests_elsewhere();
     hooks::use_address(&state, &dispatch);
     hooks::use_title(&state);
-    hooks::use_kept(&state);
+    hooks::use_shell_copy(&state, &engine);
+    hooks::use_last_workspace(&dispatch);
     hooks::use_drops(&dispatch);
     hooks::use_undo(&dispatch);
     hooks::use_paper(&dispatch);
+
+    let kept = storage::use_kept();
+    let has_workspaces = use_state(|| false);
 
     let cancel = {
         let (engine, dispatch) = (engine.clone(), dispatch.clone());
@@ -54,6 +59,15 @@ pub(crate) fn App() -> Html {
     let save_report = {
         let (engine, state) = (engine.clone(), state.clone());
         Callback::from(move |()| save_report(&engine, &state))
+    };
+    let wish = {
+        let found = dispatch.reform(storage::Found::into_action);
+        let title = state.content.as_ref().map(|content| content.title.clone()).unwrap_or_default();
+        Callback::from(move |wish| storage::grant(wish, &title, &found))
+    };
+    let take = {
+        let dispatch = dispatch.clone();
+        Callback::from(move |chosen| files::take(chosen, None, dispatch.clone()))
     };
     let speak = dispatch.reform(Action::Speak);
     let show_panel = dispatch.reform(|(): ()| Action::ShowPanel);
@@ -75,7 +89,14 @@ pub(crate) fn App() -> Html {
     html! {
         <>
             <a class="skip" href="#report" onclick={skip}>{ words.skip }</a>
-            <Masthead title={title.clone()} language={state.language} {speak} {show_panel} />
+            <Masthead
+                title={title.clone()}
+                language={state.language}
+                phase={kept.current.as_ref().map(|current| current.phase)}
+                {speak}
+                {show_panel}
+                show_workspaces={set(&has_workspaces, true)}
+            />
             if let Some(scene) = &scene {
                 { navigation(&scene.shown, &scene.address, scene.language) }
             }
@@ -92,6 +113,16 @@ pub(crate) fn App() -> Html {
                     { gone("no-example", words.state.no_example, None, dispatch.reform(|()| Action::ShowPanel)) }
                 }
             </main>
+            <Workspaces
+                is_open={*has_workspaces}
+                {kept}
+                title={title.clone()}
+                is_example={state.is_example()}
+                language={state.language}
+                {wish}
+                {take}
+                close={set(&has_workspaces, false)}
+            />
             <OpenPanel
                 panel={state.panel.clone()}
                 study={title}
@@ -101,6 +132,12 @@ pub(crate) fn App() -> Html {
             />
         </>
     }
+}
+
+/// A callback that sets a state to a value.
+fn set(state: &UseStateHandle<bool>, value: bool) -> Callback<()> {
+    let setter = state.setter();
+    Callback::from(move |()| setter.set(value))
 }
 
 /// The view that the address names, or all of them for paper.

@@ -3,6 +3,7 @@
 pub(crate) mod masthead;
 pub(crate) mod navigation;
 pub(crate) mod open_panel;
+pub(crate) mod workspaces;
 
 pub(crate) mod filters;
 pub(crate) mod first;

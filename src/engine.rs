@@ -126,6 +126,11 @@ impl Engine {
         self.0.state.borrow_mut().announce();
     }
 
+    /// The files of the report on the page, with the study that it was read by; none before there is one.
+    pub(crate) fn files(&self) -> OpenFiles {
+        self.0.state.borrow().files()
+    }
+
     /// Asks about the files that are open. Of several questions that wait, only the last is answered.
     pub(crate) fn ask(&self, task: u32, ask: Ask) {
         self.0.change(|state| state.ask(task, ask));

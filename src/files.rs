@@ -9,7 +9,9 @@ use wasm_bindgen::JsCast;
 use web_sys::{Blob, FileList, HtmlAnchorElement};
 use yew::Callback;
 
+use crate::storage;
 use crate::workspace::Action;
+use crate::workspace::kept::StorageTrouble;
 
 /// A larger file would not fit into the memory that an engine is given, together with what is made of it.
 const LARGEST_BYTES: u64 = 500 * 1024 * 1024;
@@ -97,6 +99,8 @@ pub(crate) enum ReadTrouble {
     TooLarge,
     /// The browser could not read it.
     Unreadable,
+    /// It is a workspace that cannot be opened.
+    Workspace(StorageTrouble),
 }
 
 /// What a file is for: what it says itself, else where the reader put it, else responses.
@@ -125,6 +129,13 @@ pub(crate) fn take(files: Option<FileList>, put: Option<FileKind>, dispatch: Cal
 
 async fn take_one(file: &File, put: Option<FileKind>) -> Action {
     let name = file.name();
+    // A workspace is unpacked outside the app, and may be larger than each of its files.
+    match storage::unpack(file.as_ref()).await {
+        Ok(Some(found)) => return found.into_action(),
+        Ok(None) => {}
+        Err(StorageTrouble::Files) => return Action::CouldNotRead(name, ReadTrouble::Unreadable),
+        Err(trouble) => return Action::CouldNotRead(name, ReadTrouble::Workspace(trouble)),
+    }
     if file.size() > LARGEST_BYTES {
         return Action::CouldNotRead(name, ReadTrouble::TooLarge);
     }

@@ -12,7 +12,7 @@
 //!
 //! One module with two roles: in a window it is the page, in a worker the engine. The page has one state and one pure
 //! function that changes it. Components take values and give callbacks; what touches the browser beyond its own element
-//! stands in `assets`, `browser`, `engine`, `files` and `shell`.
+//! stands in `assets`, `browser`, `engine`, `files`, `shell` and `storage`.
 
 use wasm_bindgen::JsCast;
 use web_sys::DedicatedWorkerGlobalScope;
@@ -31,6 +31,7 @@ mod browser;
 mod engine;
 mod files;
 mod shell;
+mod storage;
 
 mod words;
 

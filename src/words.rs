@@ -7,6 +7,7 @@ use esteem_analysis::words::Language;
 
 mod en;
 mod files;
+pub(crate) mod storage;
 mod zh;
 
 pub(crate) use files::{file_kind, not_read, size, too_large};

@@ -13,6 +13,8 @@ use crate::address::{Address, Choice};
 use crate::engine::{OpenTrouble, Told};
 use crate::files::{FileKind, OpenFile, OpenFiles, ReadTrouble};
 
+pub(crate) mod kept;
+
 /// How many choices can be taken back.
 const REMEMBERED: usize = 100;
 

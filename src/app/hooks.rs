@@ -4,14 +4,16 @@ use esteem_analysis::words::Language;
 use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
 use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, Element, Event, KeyboardEvent};
 use yew::{Callback, UseReducerHandle, hook, use_effect_with, use_memo, use_state};
 
 use crate::address::Address;
 use crate::engine::Engine;
+use crate::files::OpenFiles;
 use crate::words::words;
 use crate::workspace::{Action, Workspace};
-use crate::{browser, files, shell};
+use crate::{browser, files, shell, storage};
 
 type State = UseReducerHandle<Workspace>;
 
@@ -81,13 +83,28 @@ pub(super) fn use_title(state: &State) {
     });
 }
 
-/// The shell always has what is needed to go on if the app breaks down.
+/// The shell always has what is needed to go on if the app breaks down, and saves it if the reader keeps it.
 #[hook]
-pub(super) fn use_kept(state: &State) {
-    let (files, fragment) = (state.files.clone(), state.address.to_string());
+pub(super) fn use_shell_copy(state: &State, engine: &Engine) {
+    // With the study that the answers were read by, whoever brought it; the example needs no copy.
+    let files = if state.is_example() { OpenFiles::default() } else { engine.files() };
+    let fragment = state.address.to_string();
     let name = state.content.as_ref().map(|content| content.study.clone()).unwrap_or_default();
     use_effect_with((name, files, fragment), |(name, files, fragment)| {
         shell::keep_workspace(name, files, fragment);
+    });
+}
+
+/// After a reload, the kept workspace that was on the page is on it again.
+#[hook]
+pub(super) fn use_last_workspace(dispatch: &Callback<Action>) {
+    let dispatch = dispatch.clone();
+    use_effect_with((), move |()| {
+        spawn_local(async move {
+            if let Some(found) = storage::reopen().await {
+                dispatch.emit(found.into_action());
+            }
+        });
     });
 }
 

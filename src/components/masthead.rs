@@ -4,7 +4,9 @@ use esteem_analysis::words::Language;
 use yew::{Callback, Html, Properties, component, html};
 
 use crate::browser;
+use crate::words::storage::storage_button;
 use crate::words::words;
+use crate::workspace::kept::Phase;
 
 /// What the head of the page shows.
 #[derive(Debug, PartialEq, Properties)]
@@ -15,8 +17,12 @@ pub(crate) struct Props {
     pub language: Language,
     /// The reader chose a language.
     pub speak: Callback<Language>,
+    /// What becomes of the workspace on the page, if it is kept.
+    pub phase: Option<Phase>,
     /// The reader wants to open files.
     pub show_panel: Callback<()>,
+    /// The reader wants to see the workspaces.
+    pub show_workspaces: Callback<()>,
 }
 
 /// The head of the page.
@@ -24,6 +30,7 @@ pub(crate) struct Props {
 pub(crate) fn Masthead(props: &Props) -> Html {
     let words = words(props.language);
     let show_panel = props.show_panel.reform(|_| ());
+    let show_workspaces = props.show_workspaces.reform(|_| ());
     html! {
         <header class="masthead">
             <p class="brand">
@@ -45,6 +52,9 @@ pub(crate) fn Masthead(props: &Props) -> Html {
             <div class="actions" role="group" aria-label={words.actions}>
                 <button type="button" class="button" data-action="open" onclick={show_panel}>
                     <span>{ words.open }</span>
+                </button>
+                <button type="button" class="button" data-action="workspaces" onclick={show_workspaces}>
+                    <span>{ storage_button(props.phase, props.language) }</span>
                 </button>
                 <button type="button" class="button" data-action="print" onclick={|_| browser::print()}>
                     <span>{ words.print }</span>

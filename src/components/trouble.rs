@@ -7,7 +7,7 @@ use yew::{Html, Properties, component, html, use_effect_with, use_node_ref};
 
 use crate::engine::OpenTrouble;
 use crate::files::{FileKind, ReadTrouble};
-use crate::words::{file_kind, not_read, too_large, words};
+use crate::words::{file_kind, not_read, storage, too_large, words};
 use crate::workspace;
 
 /// What is said about the trouble.
@@ -60,6 +60,9 @@ fn said(trouble: &workspace::Trouble, language: Language) -> (&'static str, Vec<
         }
         workspace::Trouble::Read { name, trouble: ReadTrouble::Unreadable } => {
             (words.unreadable, vec![not_read(name, language)])
+        }
+        workspace::Trouble::Read { trouble: ReadTrouble::Workspace(trouble), .. } => {
+            (words.unreadable, vec![storage::trouble(*trouble, language).into()])
         }
         workspace::Trouble::Open(OpenTrouble::NoEngine) => (words.unreadable, vec![words.no_engine.into()]),
         workspace::Trouble::Open(OpenTrouble::Unreadable(file)) => {

@@ -83,6 +83,11 @@ impl State {
         }
     }
 
+    /// The files of the report on the page.
+    pub(super) fn files(&self) -> OpenFiles {
+        self.held.as_ref().map(|(files, _)| files.clone()).unwrap_or_default()
+    }
+
     /// The study of the report on the page.
     pub(super) fn study(&self) -> Option<OpenFile> {
         self.held.as_ref().and_then(|(files, _)| files.study.clone())

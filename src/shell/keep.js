@@ -6,6 +6,7 @@ let kept = { name: '', view: '', files: [] };
 /** The app hands files over as [kind, name, blob]. */
 esteem.keep = (name, files, view) => {
   kept = { name, view, files: files.map(([kind, fileName, blob]) => ({ kind, name: fileName, blob })) };
+  esteem.keeper.follow(view, kept.files);
 };
 
 /** Gives the reader the workspace that was handed over last, as one file. */

@@ -66,8 +66,8 @@
 
   /** The workspace in a file: nothing if the file is none, `newer` or `damaged` if it is one that cannot be read. */
   async function unpack(blob) {
-    if (!(await isOne(blob))) return undefined;
     try {
+      if (!(await isOne(blob))) return undefined;
       const long = await longTexts(blob);
       const said = JSON.parse(await outline(blob, long));
       const version = Number(/^esteem-workspace\/(\d+)$/.exec(said.format)?.[1]);

@@ -53,11 +53,14 @@ pub(crate) fn size(bytes: u64) -> String {
     match bytes {
         0..1000 => [&bytes.to_string(), " B"].concat(),
         1000..1_000_000 => [&bytes.div_ceil(1000).to_string(), " kB"].concat(),
-        _ => {
-            let tenths = (bytes + 50_000) / 100_000;
-            [&(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), " MB"].concat()
-        }
+        1_000_000..1_000_000_000 => tenths(bytes, 1_000_000, " MB"),
+        _ => tenths(bytes, 1_000_000_000, " GB"),
     }
+}
+
+fn tenths(bytes: u64, unit: u64, name: &str) -> String {
+    let tenths = bytes.saturating_add(unit / 20) / (unit / 10);
+    [&(tenths / 10).to_string(), ".", &(tenths % 10).to_string(), name].concat()
 }
 
 #[cfg(test)]
@@ -70,5 +73,6 @@ mod tests {
         assert_eq!(size(1001), "2 kB");
         assert_eq!(size(1_450_000), "1.5 MB");
         assert_eq!(size(123_449_999), "123.4 MB");
+        assert_eq!(size(2_147_483_648), "2.1 GB");
     }
 }
