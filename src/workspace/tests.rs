@@ -46,8 +46,8 @@ fn choice(conditions: &[(&str, &str)]) -> Choice {
     Choice { selection: Selection::from_conditions(conditions).expect("known conditions"), by: None }
 }
 
-fn alone() -> Choice {
-    choice(&[("party", "alone")])
+fn regular() -> Choice {
+    choice(&[("guest", "regular")])
 }
 
 /// Answers the question that waits.
@@ -73,10 +73,10 @@ fn an_example_that_cannot_be_had_is_said() {
 
 #[test]
 fn the_address_decides_what_the_example_shows_first() {
-    let address = Address { route: Route::Section("needs".into()), choice: alone(), row: None };
+    let address = Address { route: Route::Section("needs".into()), choice: regular(), row: None };
     let start = Rc::new(Workspace::new(Language::Zh, address.clone()));
     let opening = start.opening.clone().expect("opening");
-    assert_eq!((opening.ask.selection.clone(), opening.ask.language), (alone().selection, Language::Zh));
+    assert_eq!((opening.ask.selection.clone(), opening.ask.language), (regular().selection, Language::Zh));
     let shown = after(start, [opened(opening.task, Ok(content(&opening.ask)))]);
     assert_eq!(shown.address, address);
     assert!(shown.asking.is_none(), "the answer is already the right one");
@@ -108,8 +108,8 @@ fn another_version_of_the_page_is_said_beside_the_report() {
 
 #[test]
 fn a_choice_is_asked_about_and_can_be_taken_back() {
-    let chosen = after(cafe(), [Action::Select(alone())]);
-    assert_eq!(chosen.asking.as_ref().map(|asking| &asking.ask.selection), Some(&alone().selection));
+    let chosen = after(cafe(), [Action::Select(regular())]);
+    assert_eq!(chosen.asking.as_ref().map(|asking| &asking.ask.selection), Some(&regular().selection));
     let shown = answered(chosen);
     let content = shown.content.as_ref().expect("content");
     assert!(content.responses < content.all_responses && shown.asking.is_none());
@@ -122,15 +122,15 @@ fn a_choice_is_asked_about_and_can_be_taken_back() {
 
 #[test]
 fn the_same_choice_again_is_no_choice() {
-    let chosen = after(cafe(), [Action::Select(alone()), Action::Select(alone())]);
+    let chosen = after(cafe(), [Action::Select(regular()), Action::Select(regular())]);
     assert_eq!(chosen.past.len(), 1);
 }
 
 #[test]
 fn an_answer_to_an_earlier_question_changes_nothing() {
-    let first = after(cafe(), [Action::Select(alone())]);
+    let first = after(cafe(), [Action::Select(regular())]);
     let early = first.asking.clone().expect("a question waits");
-    let second = after(first, [Action::Select(choice(&[("party", "friends")]))]);
+    let second = after(first, [Action::Select(choice(&[("guest", "first")]))]);
     let late = after(second, [Action::Told(Told::Answered { task: early.task, content: content(&early.ask) })]);
     assert_eq!(late.content.as_ref().map(|content| content.responses), Some(412));
     assert!(late.asking.is_some());
@@ -159,16 +159,16 @@ fn going_to_another_view_asks_nothing_and_keeps_the_row() {
     assert_eq!(there.address, address);
     assert!(there.asking.is_none() && there.past.is_empty());
     // Another selection has other rows.
-    assert_eq!(after(there, [Action::Select(alone())]).address.row, None);
+    assert_eq!(after(there, [Action::Select(regular())]).address.row, None);
 }
 
 #[test]
 fn what_an_address_asks_for_in_vain_is_left_out_and_told() {
-    let vain = choice(&[("party", "alone"), ("party", "elephants"), ("weather", "fine")]);
+    let vain = choice(&[("guest", "regular"), ("guest", "elephant"), ("weather", "fine")]);
     let address = Address { choice: Choice { by: Some("weather".into()), ..vain }, ..Address::default() };
     let there = after(cafe(), [Action::Arrive(address, vec!["colour=red".into()])]);
-    assert_eq!(there.address.choice, alone());
-    let told = ["colour=red", "party=elephants", "weather=fine", "by=weather"].map(String::from);
+    assert_eq!(there.address.choice, regular());
+    let told = ["colour=red", "guest=elephant", "weather=fine", "by=weather"].map(String::from);
     assert_eq!(there.notices, [Notice::Unknown(told.to_vec())]);
     // The next address is judged for itself.
     assert_eq!(after(there, [Action::Arrive(Address::default(), Vec::new())]).notices, []);
@@ -179,7 +179,7 @@ fn a_breakdown_is_told_once_until_it_is_dismissed() {
     let twice = after(cafe(), [Action::Told(Told::Restarted), Action::Told(Told::Restarted)]);
     assert_eq!(twice.notices, [Notice::Restarted]);
     assert_eq!(after(twice, [Action::Dismiss(Notice::Restarted)]).notices, []);
-    let given_up = after(cafe(), [Action::Select(alone()), Action::Told(Told::GaveUp)]);
+    let given_up = after(cafe(), [Action::Select(regular()), Action::Told(Told::GaveUp)]);
     assert!(given_up.asking.is_none() && given_up.content.is_some());
 }
 
