@@ -10,10 +10,10 @@ use yew::Callback;
 use super::message::{Question, Reply};
 use crate::shell;
 
-/// A worker that has not even heard a question after this many seconds is gone: hearing takes no time.
-const UNHEARD_S: u32 = 10;
+/// A worker that stands and has not even heard a question after this many seconds is gone: hearing takes no time.
+const UNHEARD_S: u32 = 5;
 
-/// A worker that works says so every second or two; one that is silent for this long is stuck.
+/// A worker that starts or works says something every second or two; one that is silent for this long is stuck.
 const SILENT_S: u32 = 30;
 
 /// What comes from a worker.
@@ -32,7 +32,9 @@ pub(super) struct Link {
     worker: Worker,
     /// Questions that have not been answered.
     pending: Cell<u32>,
-    /// Whether it has been heard since the last question.
+    /// Whether it has said anything at all.
+    stands: Cell<bool>,
+    /// Whether it has said anything since the last question.
     is_heard: Cell<bool>,
     /// Ticks of the page's clock since it was heard last.
     silent: Cell<u32>,
@@ -56,8 +58,9 @@ impl Link {
             EventListener::new(&worker, kind, move |_| broke.emit((id, Heard::Breakdown)))
         };
         let listeners = [on_message, broke("error"), broke("messageerror")];
-        let (pending, is_heard, silent) = (Cell::new(0), Cell::new(false), Cell::new(0));
-        Some(Link { id, worker, pending, is_heard, silent, _listeners: listeners })
+        let no = || Cell::new(false);
+        let (pending, silent, stands, is_heard) = (Cell::new(0), Cell::new(0), no(), no());
+        Some(Link { id, worker, pending, stands, is_heard, silent, _listeners: listeners })
     }
 
     /// Its number.
@@ -82,6 +85,7 @@ impl Link {
     /// Notes that it lives.
     pub(super) fn note(&self, reply: &Reply) {
         self.silent.set(0);
+        self.stands.set(true);
         self.is_heard.set(true);
         if matches!(reply, Reply::Content(..) | Reply::Refused(..) | Reply::Unreadable(..) | Reply::Report(..)) {
             self.pending.set(self.pending.get().saturating_sub(1));
@@ -96,7 +100,8 @@ impl Link {
             return false;
         }
         self.silent.set(self.silent.get() + 1);
-        self.silent.get() > if self.is_heard.get() { SILENT_S } else { UNHEARD_S }
+        let is_unheard = self.stands.get() && !self.is_heard.get();
+        self.silent.get() > if is_unheard { UNHEARD_S } else { SILENT_S }
     }
 }
 

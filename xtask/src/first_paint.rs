@@ -1,10 +1,17 @@
-//! What a reader sees before any program runs: the name of the page and what the example says, in both languages.
+//! What a reader sees before any program runs: the head of the page and what the example says, in both languages.
 //!
-//! The page's own markup, so that nothing moves when the app takes its place; `styles/shell.css` shows one language.
+//! It is the app's own markup with the app's own words, so that nothing moves when the app takes its place; what is pressed
+//! comes with the app. `styles/shell.css` shows one of the languages.
 
-use anyhow::{Result, anyhow};
+use anyhow::{Context, Result, anyhow};
 use esteem_analysis::words::Language;
+use esteem_engine::content::{Content, Sentence};
 use esteem_engine::{Ask, Engine, Files};
+
+use crate::paths;
+
+/// Shown with another section, and no view of its own.
+const NO_VIEW: &str = "distributions";
 
 /// The first paint of a page that opens with these files.
 pub(crate) fn markup(study: &[u8], responses: &[u8]) -> Result<String> {
@@ -15,33 +22,91 @@ pub(crate) fn markup(study: &[u8], responses: &[u8]) -> Result<String> {
         .map_err(|refused| anyhow!("the example cannot be opened: {refused:?}"))?;
     let mut parts = String::new();
     for language in Language::ALL {
-        let content = engine.content(&Ask::all(language)).ok_or_else(|| anyhow!("the engine holds no example"))?;
-        let sentences: String = content.headline.iter().map(sentence).collect();
-        let (tag, title) = (language.tag(), escaped(&content.title));
+        let content = engine.content(&Ask::all(language)).context("the engine holds no example")?;
+        let words = Words::read(language)?;
+        let tag = language.tag();
         parts += &format!(
-            "<div class=\"first-paint\" lang=\"{tag}\">{}<main class=\"page\"><section class=\"headline\">{sentences}\
-             </section></main></div>",
-            masthead(&title)
+            "<div class=\"first-paint\" lang=\"{tag}\">{}{}",
+            masthead(&content, &words)?,
+            navigation(&content, &words)?
         );
+        parts += &format!("{}</div>", headline(&content, &words)?);
     }
     Ok(format!("<div id=\"first-paint\">{parts}</div>"))
 }
 
-fn masthead(title: &str) -> String {
-    format!(
+/// The words of the page in one language, as their source has them.
+struct Words {
+    language: Language,
+    source: String,
+}
+
+impl Words {
+    fn read(language: Language) -> Result<Words> {
+        let name = format!("src/words/{}.rs", language.tag());
+        let source = std::fs::read_to_string(paths::root().join(&name));
+        Ok(Words { language, source: source.with_context(|| format!("{name} cannot be read"))? })
+    }
+
+    /// The word of a name.
+    fn of(&self, name: &str) -> Result<String> {
+        let start = format!(" {name}: \"");
+        let found = self.source.split_once(&start).and_then(|(_, rest)| rest.split_once('"'));
+        let (word, _) = found.with_context(|| format!("the words in {} have no `{name}`", self.language.tag()))?;
+        Ok(escaped(word))
+    }
+}
+
+fn masthead(content: &Content, words: &Words) -> Result<String> {
+    let mut languages = String::new();
+    for language in Language::ALL {
+        let (tag, name) = (language.tag(), Words::read(language)?.of("own_name")?);
+        let is_chosen = language == content.language;
+        languages +=
+            &format!("<span class=\"language\" lang=\"{tag}\" aria-pressed=\"{is_chosen}\"><span>{name}</span></span>");
+    }
+    let mut actions = String::new();
+    for name in ["open", "print"] {
+        actions += &format!("<span class=\"button\"><span>{}</span></span>", words.of(name)?);
+    }
+    Ok(format!(
         "<header class=\"masthead\"><p class=\"brand\"><svg viewBox=\"0 0 16 16\" aria-hidden=\"true\">\
          <rect x=\"1\" y=\"9\" width=\"4\" height=\"6\" rx=\"1\"/><rect x=\"6\" y=\"5\" width=\"4\" height=\"10\" rx=\"1\"/>\
          <rect x=\"11\" y=\"1\" width=\"4\" height=\"14\" rx=\"1\"/></svg><span>Esteem</span></p>\
-         <h1 class=\"title\">{title}</h1></header>"
-    )
+         <h1 class=\"title\">{}</h1><div class=\"languages\" aria-hidden=\"true\">{languages}</div>\
+         <div class=\"actions\" aria-hidden=\"true\">{actions}</div></header>",
+        escaped(&content.title)
+    ))
 }
 
-fn sentence(sentence: &esteem_engine::content::Sentence) -> String {
-    let span = |span: &esteem_engine::content::Span| {
-        let class = if span.explained.is_some() { " class=\"number-button\"" } else { "" };
-        format!("<span{class}>{}</span>", escaped(&span.text))
+fn navigation(content: &Content, words: &Words) -> Result<String> {
+    let mut links = vec![(String::new(), words.of("overview")?)];
+    let sections = content.sections.iter().filter(|section| section.id != NO_VIEW);
+    links.extend(sections.map(|section| (section.id.to_string(), escaped(&section.title))));
+    links.push(("method".into(), words.of("method")?));
+    let link = |(id, title): &(String, String)| {
+        let current = if id.is_empty() { " aria-current=\"page\"" } else { "" };
+        format!("<li><a href=\"#/{id}\"{current}><span>{title}</span></a></li>")
     };
-    format!("<p class=\"sentence\">{}</p>", sentence.spans.iter().map(span).collect::<String>())
+    Ok(format!("<nav class=\"navigation\"><ul>{}</ul></nav>", links.iter().map(link).collect::<String>()))
+}
+
+fn headline(content: &Content, words: &Words) -> Result<String> {
+    let sentences: String = content.headline.iter().map(sentence).collect();
+    let (example, open) = (words.of("example")?, words.of("open_own")?);
+    Ok(format!(
+        "<main class=\"page\"><aside class=\"example\"><p>{example}</p><span class=\"button\" aria-hidden=\"true\">\
+         <span>{open}</span></span></aside><div class=\"view\"><section class=\"headline\">{sentences}</section></div></main>"
+    ))
+}
+
+fn sentence(sentence: &Sentence) -> String {
+    let mut spans = String::new();
+    for span in &sentence.spans {
+        let class = if span.explained.is_some() { " class=\"number-button\"" } else { "" };
+        spans += &format!("<span{class}>{}</span>", escaped(&span.text));
+    }
+    format!("<p class=\"sentence\">{spans}</p>")
 }
 
 fn escaped(text: &str) -> String {
@@ -51,15 +116,22 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::paths;
+    use crate::site;
 
     #[test]
     fn the_first_paint_says_what_the_example_says_in_both_languages() {
         let read = |name: &str| std::fs::read(paths::root().join("examples").join(name)).expect("is there");
-        let markup = markup(&read(crate::site::STUDY), &read(crate::site::RESPONSES)).expect("opens");
+        let markup = markup(&read(site::STUDY), &read(site::RESPONSES)).expect("opens");
         for language in Language::ALL {
             assert!(markup.contains(&format!("<div class=\"first-paint\" lang=\"{}\">", language.tag())));
         }
         assert!(markup.matches("class=\"sentence\"").count() >= 4, "{markup}");
+    }
+
+    #[test]
+    fn a_word_that_the_page_does_not_have_is_an_error() {
+        let words = Words::read(Language::En).expect("is there");
+        assert_eq!(words.of("own_name").expect("is a word"), "English");
+        assert!(words.of("no_such_word").is_err());
     }
 }
