@@ -38,18 +38,13 @@ const GROUND: &str = "ground";
 pub(crate) fn with_root(svg: &str, title: &str, (width, height): (f64, f64), grounds: &[bool]) -> String {
     let name = escaped(title);
     let (units_wide, units_high) = (width * UNITS, height * UNITS);
-    let families = families();
+    let families = FAMILIES.replace('"', "&quot;");
     format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"{ROOT}\" role=\"img\" aria-label=\"{name}\" \
          width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {units_wide} {units_high}\" font-family=\"{families}\" \
          font-variant=\"tabular-nums\" stroke-linejoin=\"round\">\n{}</svg>\n",
         classed(body(svg), grounds)
     )
-}
-
-/// The families of fonts as the value of an attribute.
-pub(crate) fn families() -> String {
-    FAMILIES.replace('"', "&quot;")
 }
 
 /// What stands within the root element of a drawing.

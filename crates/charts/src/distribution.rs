@@ -23,8 +23,8 @@ const EDGE: f64 = 1.5;
 pub(crate) fn draw(figure: &DistributionFigure, theme: &Theme, size: Size) -> Drawing {
     let layout = Layout::new(figure, theme, size.drawn_width());
     paint(&figure.title, theme, (layout.width, layout.height), |canvas| {
-        for &(top, bottom) in &layout.centre {
-            canvas.path(&[(layout.centre_at, top), (layout.centre_at, bottom)], 1.0, theme.line_strong);
+        for &(x, top, bottom) in &layout.centre {
+            canvas.path(&[(x, top), (x, bottom)], 1.0, theme.line_strong);
         }
         let mut index = 0;
         for (group, placed) in figure.groups.iter().zip(&layout.groups) {

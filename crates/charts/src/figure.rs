@@ -17,6 +17,19 @@ pub enum Figure {
     Distribution(DistributionFigure),
 }
 
+impl Figure {
+    /// The figure in a sentence, for whoever cannot see it.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Gaps(figure) => &figure.title,
+            Self::Needs(figure) => &figure.title,
+            Self::States(figure) => &figure.title,
+            Self::Zones(figure) => &figure.title,
+            Self::Distribution(figure) => &figure.title,
+        }
+    }
+}
+
 /// Expected against perceived.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct GapFigure {
@@ -189,7 +202,8 @@ pub struct ZoneRow {
 pub struct DistributionFigure {
     /// The figure in a sentence, for whoever cannot see it.
     pub title: String,
-    /// The groups of items in the order to draw; all of them share the middle and the length of a share.
+    /// The groups of items in the order to draw. Those on judged scales share the middle and the length of a share, and
+    /// so do the others.
     pub groups: Vec<DistributionGroup>,
     /// What it has in common with the figures beside it; none for a figure on its own.
     pub shared: Option<Shared>,
@@ -235,8 +249,8 @@ pub struct DistributionRow {
 /// [`share_axes`](crate::share_axes) finds it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Shared {
-    /// The lowest and the highest value that any of the figures shows on an axis that follows its values.
-    pub range: (f64, f64),
+    /// The lowest and the highest value that any of the figures shows, for each axis that follows its values.
+    pub ranges: Vec<(f64, f64)>,
     /// The widest words of any of the figures in each column of numbers.
     pub widest: Vec<String>,
 }

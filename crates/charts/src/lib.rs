@@ -46,6 +46,7 @@ mod axis;
 mod canvas;
 mod rows;
 mod shared;
+mod standalone;
 mod theme;
 
 mod backend;
@@ -58,6 +59,7 @@ pub use figure::{
 };
 pub use sections::{Section, sections, sections_like};
 pub use shared::share_axes;
+pub use standalone::{Caption, standalone};
 pub use theme::{Color, Script, Shade, Theme};
 
 /// Draws a figure. The width is the reader's, the height follows from the rows.

@@ -1,6 +1,6 @@
 //! Figures side by side on the same axes.
 
-use crate::figure::{DistributionRow, Figure, GapFigure, Shared, StatesFigure, StatesRow};
+use crate::figure::{DistributionGroup, DistributionRow, Figure, GapFigure, Shared, StatesFigure, StatesRow};
 use crate::text::{self, Face, Weight};
 
 /// Gives figures the same axes, so that the same length means the same number in each of them. They must be of one kind;
@@ -9,10 +9,13 @@ pub fn share_axes<'a>(figures: impl IntoIterator<Item = &'a mut Figure>) {
     let mut figures: Vec<&mut Figure> = figures.into_iter().collect();
     let Some(kind) = figures.first().map(|figure| std::mem::discriminant(&**figure)) else { return };
     figures.retain(|figure| std::mem::discriminant(&**figure) == kind);
-    let mut shared = Shared { range: (0.0, 0.0), widest: Vec::new() };
+    let mut shared = Shared { ranges: Vec::new(), widest: Vec::new() };
     for figure in &figures {
         let own = own(figure);
-        shared.range = (shared.range.0.min(own.range.0), shared.range.1.max(own.range.1));
+        shared.ranges.resize(own.ranges.len(), (0.0, 0.0));
+        for (range, own) in shared.ranges.iter_mut().zip(own.ranges) {
+            *range = (range.0.min(own.0), range.1.max(own.1));
+        }
         shared.widest.resize(own.widest.len(), String::new());
         for (widest, words) in shared.widest.iter_mut().zip(own.widest) {
             *widest = wider(std::mem::take(widest), &words);
@@ -28,28 +31,30 @@ fn own(figure: &Figure) -> Shared {
     match figure {
         Figure::Gaps(figure) => {
             let texts = figure.rows.iter().filter(|row| row.gap.is_some()).map(|row| &row.gap_text);
-            Shared { range: gap_range(figure).unwrap_or_default(), widest: vec![widest(texts)] }
+            Shared { ranges: vec![gap_range(figure).unwrap_or_default()], widest: vec![widest(texts)] }
         }
         Figure::Needs(figure) => {
             let texts = figure.rows.iter().filter(|row| row.shares.is_some()).map(|row| &row.violated_text);
-            Shared { range: (0.0, 0.0), widest: vec![widest(texts)] }
+            Shared { ranges: Vec::new(), widest: vec![widest(texts)] }
         }
         Figure::States(figure) => {
             let texts = figure.rows.iter().filter(|row| reach(row).is_some()).map(|row| &row.text);
-            Shared { range: (0.0, states_reach(figure)), widest: vec![widest(texts)] }
+            Shared { ranges: vec![(0.0, states_reach(figure))], widest: vec![widest(texts)] }
         }
         Figure::Zones(figure) => {
             let texts = |index: usize| widest(figure.rows.iter().map(|row| &row.shares[index]));
-            Shared { range: (0.0, 0.0), widest: (0..3).map(texts).collect() }
+            Shared { ranges: Vec::new(), widest: (0..3).map(texts).collect() }
         }
         Figure::Distribution(figure) => {
-            let with_bar = || figure.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (group, row)));
-            let rows = || with_bar().filter(|(_, row)| row.shares.is_some());
-            let sides = rows().filter_map(|(group, row)| sides(row, group.levels.len(), group.middle));
-            let range = sides.fold((0.0, 0.0), |most: (f64, f64), side| (most.0.min(-side.0), most.1.max(side.1)));
-            let low = widest(rows().map(|(_, row)| &row.low_text));
-            let high = widest(rows().map(|(_, row)| &row.high_text));
-            Shared { range, widest: vec![low, high] }
+            let rows = || figure.groups.iter().flat_map(|group| &group.rows).filter(|row| row.shares.is_some());
+            let range = |is_judged: bool| {
+                let groups = figure.groups.iter().filter(move |group| group.is_judged == is_judged);
+                let sides = groups.flat_map(|group| group.rows.iter().filter_map(|row| sides(row, group)));
+                sides.fold((0.0, 0.0), |most: (f64, f64), side| (most.0.min(-side.0), most.1.max(side.1)))
+            };
+            let low = widest(rows().map(|row| &row.low_text));
+            let high = widest(rows().map(|row| &row.high_text));
+            Shared { ranges: vec![range(true), range(false)], widest: vec![low, high] }
         }
     }
 }
@@ -104,7 +109,7 @@ pub(crate) fn reach(row: &StatesRow) -> Option<f64> {
 }
 
 /// The shares on either side of the middle, half of the neutral level on each.
-fn sides(row: &DistributionRow, levels: usize, middle: usize) -> Option<(f64, f64)> {
-    let shares = row.shares.as_ref().filter(|shares| shares.len() == levels)?;
-    Some(crate::distribution::sides(shares, middle))
+fn sides(row: &DistributionRow, group: &DistributionGroup) -> Option<(f64, f64)> {
+    let shares = row.shares.as_ref().filter(|shares| shares.len() == group.levels.len())?;
+    Some(crate::distribution::sides(shares, group.middle))
 }

@@ -5,11 +5,12 @@ mod odd;
 
 use cafe::Language;
 use esteem_charts::{
-    Drawing, Figure, Label, MarkShape, NeedsRow, Script, Shade, Size, StatesRow, Theme, ZoneRow, draw,
+    DistributionFigure, DistributionGroup, Drawing, Figure, Label, MarkShape, NeedsRow, Script, Shade, Size, StatesRow,
+    Theme, ZoneRow, draw,
 };
 use odd::{
-    FIVE, answers, distribution, gap_row, gaps, needs, needs_row, odd_figures, states, states_row, unknown, zone_row,
-    zones,
+    FIVE, answers, distribution, gap_row, gaps, group, needs, needs_row, odd_figures, states, states_row, unknown,
+    zone_row, zones,
 };
 
 const WIDTHS: [u32; 8] = [0, 280, 320, 390, 599, 600, 768, 1280];
@@ -78,14 +79,8 @@ fn the_svg_is_well_formed_named_and_free_of_styles() {
         let root = document.root_element();
         assert!(root.has_tag_name(("http://www.w3.org/2000/svg", "svg")));
         assert_eq!(root.attribute("role"), Some("img"));
-        let title = match figure {
-            Figure::Gaps(figure) => &figure.title,
-            Figure::Needs(figure) => &figure.title,
-            Figure::States(figure) => &figure.title,
-            Figure::Zones(figure) => &figure.title,
-            Figure::Distribution(figure) => &figure.title,
-        };
-        assert_eq!(root.attribute("aria-label"), Some(title.as_str()));
+        let title = figure.title();
+        assert_eq!(root.attribute("aria-label"), Some(title));
         let units = format!("0 0 {} {}", drawing.width * 10.0, drawing.height * 10.0);
         assert_eq!(root.attribute("viewBox"), Some(units.as_str()));
         let mut written = Vec::new();
@@ -98,6 +93,33 @@ fn the_svg_is_well_formed_named_and_free_of_styles() {
         }
         assert_eq!(written, drawing.labels.iter().map(|label| label.text.as_str()).collect::<Vec<_>>(), "{name}");
     });
+}
+
+#[test]
+fn what_others_stand_out_from_is_told_apart() {
+    let drawing = draw(&gaps(1, |_| gap_row("up", 3.0, 6.0)), &Theme::from(Shade::Light), Size { width: 390 });
+    let document = roxmltree::Document::parse(&drawing.svg).expect("it is well-formed");
+    assert_eq!(document.root_element().attribute("class"), Some("esteem-figure"));
+    let grounds = document.descendants().filter(|node| node.attribute("class") == Some("ground"));
+    let grounds: Vec<&str> = grounds.map(|node| node.tag_name().name()).collect();
+    // The page, the track that must not show between the dashes, and the inside of the hollow dot.
+    assert_eq!(grounds, ["rect", "polyline", "circle"]);
+}
+
+#[test]
+fn groups_on_other_scales_have_their_own_words_and_no_judgement() {
+    let judged = DistributionGroup { title: "what they got".into(), ..group(FIVE, 1, |_| answers("staff", &[0.2; 5])) };
+    let words = ["disagree", "", "agree"];
+    let agreed = DistributionGroup { is_judged: false, ..group(&words, 2, |_| answers("fair", &[0.4, 0.2, 0.4])) };
+    let figure = DistributionFigure { title: "answers".into(), groups: vec![judged, agreed], shared: None };
+    let drawing = draw(&Figure::Distribution(figure), &Theme::from(Shade::Light), Size { width: 1280 });
+    assert_eq!(drawing.marks.iter().map(|mark| mark.row).collect::<Vec<_>>(), [0, 1, 2]);
+    for word in [FIVE[0], FIVE[4], "disagree", "agree", "what they got"] {
+        assert_eq!(drawing.labels.iter().filter(|label| label.text == word).count(), 1, "{word}");
+    }
+    let fills = attributes(&drawing, "rect", "fill");
+    let count = |color: &str| fills.iter().filter(|fill| *fill == color).count();
+    assert_eq!((count("#B3202A"), count("#0F7A66"), count("#1B5FAA")), (1, 1, 4));
 }
 
 #[test]

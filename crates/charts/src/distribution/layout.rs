@@ -21,10 +21,8 @@ pub(crate) struct Layout {
     pub(crate) width: f64,
     pub(crate) height: f64,
     pub(crate) groups: Vec<PlacedGroup>,
-    /// Where the middle of all bars is, from the left.
-    pub(crate) centre_at: f64,
-    /// From where to where its line goes, in as many pieces as words ask for.
-    pub(crate) centre: Vec<(f64, f64)>,
+    /// The line in the middle of the bars, in as many pieces as words ask for: where, from where and to where.
+    pub(crate) centre: Vec<(f64, f64, f64)>,
 }
 
 /// The positions of a group.
@@ -71,8 +69,9 @@ struct Frame<'a> {
     left: f64,
     /// The room for the words at either end of a bar.
     end_rooms: (f64, f64),
-    common: Common,
-    centre: f64,
+    /// What bars have in common and where their middle is, on judged scales and on others.
+    judged: (Common, f64),
+    others: (Common, f64),
 }
 
 impl Layout {
@@ -86,11 +85,13 @@ impl Layout {
                 top += BETWEEN;
             }
             let (placed, bottom) = frame.group(group, top);
-            centre.extend(self::centre(&placed.rows, frame.side_by_side));
+            let (_, at) = frame.common(group);
+            let lines = self::centre(&placed.rows, frame.side_by_side);
+            centre.extend(lines.into_iter().map(|(top, bottom)| (at, top, bottom)));
             groups.push(placed);
             top = bottom;
         }
-        Self { width, height: top + 4.0, groups, centre_at: frame.centre, centre }
+        Self { width, height: top + 4.0, groups, centre }
     }
 }
 
@@ -127,12 +128,12 @@ impl<'a> Frame<'a> {
             name_room = rows::name_room(names);
             left = name_room + 24.0;
         }
-        let drawn: Vec<(Parts, &DistributionRow)> =
-            all().filter_map(|(group, row)| Some((parts(group, row)?, row))).collect();
+        let drawn: Vec<(bool, Parts, &DistributionRow)> =
+            all().filter_map(|(group, row)| Some((group.is_judged, parts(group, row)?, row))).collect();
         let most = (width - left) * 0.22;
         let room = |end: usize, text: fn(&DistributionRow) -> &String| {
             let shared = figure.shared.iter().filter_map(|shared| shared.widest.get(end));
-            let texts = drawn.iter().map(|(_, row)| text(row)).chain(shared);
+            let texts = drawn.iter().map(|(_, _, row)| text(row)).chain(shared);
             texts.map(|text| Block::new(text, body(theme), theme, most, 2).width().ceil()).fold(0.0, f64::max)
         };
         let end_rooms = (room(0, |row| &row.low_text), room(1, |row| &row.high_text));
@@ -140,11 +141,22 @@ impl<'a> Frame<'a> {
         let begin = left + taken(end_rooms.0);
         let room = width - taken(end_rooms.1) - begin;
         let levels = figure.groups.iter().map(|group| group.levels.len()).max().unwrap_or(0);
-        let common = match &figure.shared {
-            Some(shared) => Common::sharing((-shared.range.0, shared.range.1), levels, room),
-            None => Common::new(&drawn.into_iter().map(|(parts, _)| parts).collect::<Vec<_>>(), levels, room),
+        let common = |is_judged: bool| {
+            let ranges = figure.shared.as_ref().map(|shared| &shared.ranges);
+            let range = ranges.and_then(|ranges| ranges.get(usize::from(!is_judged)));
+            let own = || drawn.iter().filter(|(own, ..)| *own == is_judged).map(|(_, parts, _)| parts.clone());
+            let common = match range {
+                Some((lower, higher)) => Common::sharing((-lower, *higher), levels, room),
+                None => Common::new(&own().collect::<Vec<_>>(), levels, room),
+            };
+            (common, begin + common.reach)
         };
-        Self { theme, width, side_by_side, name_room, left, end_rooms, common, centre: begin + common.reach }
+        let (judged, others) = (common(true), common(false));
+        Self { theme, width, side_by_side, name_room, left, end_rooms, judged, others }
+    }
+
+    fn common(&self, group: &DistributionGroup) -> (Common, f64) {
+        if group.is_judged { self.judged } else { self.others }
     }
 
     /// Places a group that begins at `top`; also says where it ends.
@@ -157,7 +169,7 @@ impl<'a> Frame<'a> {
         let mut rows = Vec::new();
         for (index, (row, parts)) in group.rows.iter().zip(&parts).enumerate() {
             let over = if first == Some(index) { Heads::height(self.theme) } else { 0.0 };
-            let (placed, bottom) = self.place(row, parts.as_ref(), top, over);
+            let (placed, bottom) = self.place(row, parts.as_ref(), self.common(group), top, over);
             rows.push(placed);
             top = bottom;
         }
@@ -167,7 +179,14 @@ impl<'a> Frame<'a> {
     }
 
     /// Places a row that begins at `top`; also says where it ends. `over` is kept free above the bar.
-    fn place(&self, row: &DistributionRow, parts: Option<&Parts>, top: f64, over: f64) -> (Placed, f64) {
+    fn place(
+        &self,
+        row: &DistributionRow,
+        parts: Option<&Parts>,
+        (common, centre): (Common, f64),
+        top: f64,
+        over: f64,
+    ) -> (Placed, f64) {
         let name = Block::new(&row.name, body(self.theme), self.theme, self.name_room, 4);
         let small = Ink::new(self.theme.small, self.theme.muted);
         let reason_left = if self.side_by_side { self.left } else { 0.0 };
@@ -196,7 +215,7 @@ impl<'a> Frame<'a> {
             top: middle - HALF,
             bottom: middle + HALF,
             clear: middle - clear,
-            segments: parts.segments(self.common.scale, self.common.least, self.centre),
+            segments: parts.segments(common.scale, common.least, centre),
         });
         let edges = bar.as_ref().and_then(|bar| bar.segments.first().zip(bar.segments.last()));
         let ends = edges.map(|(first, last)| {

@@ -203,7 +203,7 @@ fn dots(row: &GapRow, axis: &Axis) -> Dots {
 /// The range of the axis of gaps with a little air, or nothing without a gap.
 fn changes(figure: &GapFigure) -> Option<(f64, f64)> {
     let own = gap_range(figure)?;
-    let (low, high) = figure.shared.as_ref().map_or(own, |shared| shared.range);
+    let (low, high) = figure.shared.as_ref().and_then(|shared| shared.ranges.first().copied()).unwrap_or(own);
     let air = if high > low { (high - low) * 0.06 } else { 1.0 };
     Some((low - air, high + air))
 }

@@ -134,7 +134,7 @@ fn label(text: &str, theme: &Theme, room: f64) -> Block {
 /// longer.
 fn axis(figure: &StatesFigure, theme: &Theme, columns: &Columns) -> Axis {
     let own = states_reach(figure);
-    let largest = figure.shared.as_ref().map_or(own, |shared| shared.range.1);
+    let largest = figure.shared.iter().flat_map(|shared| &shared.ranges).fold(own, |most, range| most.max(range.1));
     let end = ROUND.into_iter().find(|end| largest <= *end).unwrap_or(1.0);
     let room = columns.width - columns.left;
     // Bars come first: words may not take more than half of the room from them. A pixel is for rounding.

@@ -3,7 +3,7 @@
 mod distribution;
 mod zones;
 
-pub(crate) use distribution::{FIVE, answers, distribution};
+pub(crate) use distribution::{FIVE, answers, distribution, group};
 use esteem_charts::{Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, StateTone, StatesFigure, StatesRow};
 pub(crate) use zones::{zone_row, zones};
 

@@ -30,15 +30,21 @@ pub struct RatingGroup<'r> {
 impl<'r> RatingGroup<'r> {
     /// What stands above the group; empty for items other than touchpoints.
     pub fn title(&self, language: Language) -> &'static str {
-        self.facet.map_or("", |facet| facet_name(facet, language))
+        self.facet.map_or("", |facet| match facet {
+            Facet::Perceived => language.of("实际得到的", "What they got"),
+            Facet::Expected => language.of("事先期望的", "What they expected"),
+            Facet::Adequate => language.of("最低可接受的", "The least that they accept"),
+            Facet::Desired => language.of("理想的", "What they would like"),
+            Facet::Importance => language.of("有多重要", "How much it matters"),
+        })
     }
 
     /// What a row is called where the title of the group is not in sight.
     pub fn row_name(&self, answers: &Answers, language: Language) -> String {
         let name = text(&answers.name, language);
-        match self.title(language) {
-            "" => name.into(),
-            facet => format!("{name}{}{facet}", language.of("：", ": ")),
+        match self.facet {
+            None => name.into(),
+            Some(facet) => format!("{name}{}{}", language.of("：", ": "), facet_name(facet, language)),
         }
     }
 
