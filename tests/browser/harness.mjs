@@ -21,6 +21,9 @@ export const target = path.resolve(root, process.env.CARGO_TARGET_DIR ?? 'target
 /** The folder of the released page. */
 export const sitePath = process.env.ESTEEM_SITE ?? path.join(target, 'dist-site');
 
+/** The released page as one file. */
+export const oneFilePath = process.env.ESTEEM_ONE_FILE ?? path.join(target, 'esteem.html');
+
 /** The native `esteem` command. */
 export const commandPath = process.env.ESTEEM_COMMAND ?? path.join(target, 'release', 'esteem');
 
@@ -64,7 +67,9 @@ export function browserTest(name, options, body) {
  * Starts a server and a browser and opens the page at `path`; whoever calls it closes it.
  *
  * @param {object} options width, height: of the window, in pixels · locale: such as 'zh-CN' · dark: the dark colour scheme ·
- *   path: what follows the origin · bypassCSP: for tools that bring scripts of their own, never for a test of the page itself
+ *   path: what follows the origin · bypassCSP: for tools that bring scripts of their own, never for a test of the page itself ·
+ *   folder: another than the released page · types: MIME types by ending, for hosts that know fewer ·
+ *   prepare: called with the page before anything is opened · waitUntil: as Playwright has it
  */
 export async function open({
   width = 1280,
@@ -73,8 +78,12 @@ export async function open({
   dark = false,
   path: opensAt = '/',
   bypassCSP = false,
+  folder = sitePath,
+  types = {},
+  prepare = () => {},
+  waitUntil = 'load',
 } = {}) {
-  const site = await serve(sitePath);
+  const site = await serve(folder, types);
   let browser;
   const close = async () => {
     await browser?.close();
@@ -91,7 +100,8 @@ export async function open({
     context.setDefaultTimeout(patience_ms);
     const page = await context.newPage();
     const faults = await watch(page, site.origin);
-    await page.goto(site.origin + opensAt);
+    await prepare(page);
+    await page.goto(site.origin + opensAt, { waitUntil });
     const assertQuiet = () => assert.deepEqual(faults, [], 'the page stays quiet and on its own origin');
     return { page, context, browser, site, faults, assertQuiet, close };
   } catch (error) {
@@ -191,7 +201,7 @@ export function realData(t, name) {
   return undefined;
 }
 
-const types = {
+const knownTypes = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
@@ -218,7 +228,7 @@ export async function serve(folder, { compressed = false } = {}) {
     const file = path.resolve(base, `.${pathname === '/' ? '/index.html' : pathname}`);
     const body = file.startsWith(base) ? await readFile(file).catch(() => undefined) : undefined;
     response.writeHead(body ? 200 : 404, {
-      'Content-Type': types[path.extname(file)] ?? 'application/octet-stream',
+      'Content-Type': { ...knownTypes, ...types }[path.extname(file)] ?? 'application/octet-stream',
       'Cache-Control': compressed ? 'max-age=31536000' : 'no-store',
       ...(compressed && body ? { 'Content-Encoding': 'br' } : {}),
     });

@@ -31,7 +31,7 @@ const FORBIDDEN: [(&str, &[&str]); 5] = [
     ),
     // plotters brings web-sys along on wasm, where our backend keeps it from being reached.
     ("esteem-charts", &["esteem", "esteem-analyzer", "yew", "gloo", "tokio", "rand"]),
-    ("esteem-engine", &["esteem-charts", "esteem", "esteem-analyzer", "yew", "gloo", "plotters"]),
+    ("esteem-engine", &["esteem", "esteem-analyzer", "yew", "gloo", "tokio", "rand"]),
     ("esteem", &["esteem-analyzer", "esteem-engine", "yew", "gloo"]),
 ];
 
