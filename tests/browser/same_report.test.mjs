@@ -12,8 +12,8 @@ const esteem = (...words) => execFileSync(commandPath, words, { maxBuffer: 2 ** 
 
 /** Opens files by their places in the panel and answers with the bytes of the saved report. */
 async function savedReport(page, files, base) {
-  await page.locator('.sentence').first().waitFor();
-  await page.locator('[data-action="open"]').click();
+  await page.locator('#app .sentence').first().waitFor();
+  await page.locator('#app [data-action="open"]').click();
   for (const [place, file] of Object.entries(files)) {
     await page.locator(`dialog[open] #file-${place}`).setInputFiles(file);
     await page.locator(`dialog[open] [data-chosen="${place}"]`).waitFor();
@@ -38,6 +38,8 @@ browserTest('real users of kiosks: the page says what the command says', {}, asy
   const saved = await savedReport(page, { study, responses, mapping }, '211');
   assert.ok(saved.equals(esteem('report', study, responses, '--map', mapping, '--json')), 'the bytes differ');
 
+  await page.locator('#app [data-route="gaps"]').click();
+  await page.locator('[data-table="gaps"]').waitFor();
   const reference = JSON.parse(await readFile(realData(t, 'kiosk_servqual_kano_ipa.reference.json'), 'utf8')).all_rows;
   const close = (ours, theirs, what) => assert.ok(Math.abs(ours - theirs) <= 1e-9 * Math.abs(theirs), `${what}: ${ours}`);
   close(await number(page, 'gaps', 'all together', 2), reference.overall_gap.mean_gap, 'gap');

@@ -32,7 +32,7 @@ test('the address that `cargo xtask serve` prints shows the café with the figur
   try {
     const page = await browser.newPage({ locale: 'en' });
     await page.goto(address);
-    await page.locator('[data-base="412"]').waitFor({ timeout: 60_000 });
+    await page.locator('#app [data-base="412"]').waitFor({ timeout: 60_000 });
     const downloading = page.waitForEvent('download');
     await page.locator('[data-action="save"]').click();
     const saved = await readFile(await (await downloading).path());
@@ -40,6 +40,8 @@ test('the address that `cargo xtask serve` prints shows the café with the figur
     const written = execFileSync(commandPath, ['report', ...examples, '--json'], { stdio: ['ignore', 'pipe', 'ignore'] });
     assert.ok(saved.equals(written), 'the bytes differ');
     const report = JSON.parse(written);
+    await page.locator('#app [data-route="gaps"]').click();
+    await page.locator('[data-table="gaps"]').waitFor();
     const cells = await page.locator('[data-table="gaps"] tbody tr').evaluateAll((rows) =>
       rows.map((row) => [...row.querySelectorAll('td')].map((cell) => Number(cell.dataset.value))),
     );
