@@ -29,6 +29,7 @@ pub(crate) struct Words {
     pub actions: &'static str,
     pub skip: &'static str,
     pub open: &'static str,
+    pub workspaces: &'static str,
     pub print: &'static str,
     pub example: &'static str,
     pub open_own: &'static str,

@@ -8,6 +8,7 @@ pub(super) const WORDS: Words = Words {
     actions: "Actions",
     skip: "Skip to the report",
     open: "Open…",
+    workspaces: "Workspaces…",
     print: "Print",
     example: "This is an example: a café with made-up guests",
     open_own: "Open your own responses…",

@@ -2,7 +2,7 @@
 
 use esteem_analysis::words::Language;
 
-use super::{Count, of};
+use super::{Count, of, words};
 use crate::workspace::kept::{Phase, StorageTrouble};
 
 /// The words that need no number and no name.
@@ -59,7 +59,7 @@ const ZH: StorageWords = StorageWords {
     keep_both: "把这里的另存一份",
     save_file: "存为文件…",
     open_file: "打开工作区文件…",
-    list: "保存在这台设备上的",
+    list: "已保存在这台设备上",
     nothing: "还没有保存过工作区。",
     open: "打开",
     rename: "改名",
@@ -173,7 +173,7 @@ pub(crate) fn trouble(trouble: StorageTrouble, language: Language) -> &'static s
 /// The button that leads to the workspaces; it says whether the one on the page is kept.
 pub(crate) fn storage_button(phase: Option<Phase>, language: Language) -> &'static str {
     let (zh, en) = match phase {
-        None => ("工作区…", "Workspaces…"),
+        None => return words(language).workspaces,
         Some(Phase::Saving) => ("正在保存…", "Saving…"),
         Some(Phase::Kept) => ("已保存", "Kept"),
         Some(Phase::Trouble(_)) => ("没有保存", "Not kept"),
@@ -214,9 +214,9 @@ pub(crate) fn remove_one(name: &str, language: Language) -> String {
 /// Whether to delete all.
 pub(crate) fn remove_all(n: &Count, language: Language) -> String {
     let question = match language {
-        Language::Zh => ["把这台设备上保存的", &n.text, "个工作区全部删除？"].concat(),
+        Language::Zh => ["删除这台设备上保存的", &n.text, "个工作区？"].concat(),
         Language::En => {
-            [&n.said("", " workspace", " workspaces", language).concat(), " on this device: delete? "].concat()
+            ["Delete ", &n.said("", " workspace", " workspaces", language).concat(), " from this device? "].concat()
         }
     };
     question + storage(language).for_good
@@ -250,8 +250,8 @@ mod tests {
     #[test]
     fn counts_and_names_stand_in_whole_sentences() {
         let count = |n: u64| Count { text: n.to_string(), is_one: n == 1 };
-        assert!(remove_all(&count(1), Language::En).starts_with("1 workspace on this device: delete? "));
-        assert!(remove_all(&count(12), Language::Zh).starts_with("把这台设备上保存的12个工作区全部删除？"));
+        assert!(remove_all(&count(1), Language::En).starts_with("Delete 1 workspace from this device? "));
+        assert!(remove_all(&count(12), Language::Zh).starts_with("删除这台设备上保存的12个工作区？"));
         assert_eq!(with("删除", "六月", Language::Zh), "删除“六月”");
     }
 }

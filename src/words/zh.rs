@@ -8,6 +8,7 @@ pub(super) const WORDS: Words = Words {
     actions: "操作",
     skip: "直接看报告",
     open: "打开…",
+    workspaces: "工作区…",
     print: "打印",
     example: "这是一个例子：一家咖啡馆，客人是虚构的",
     open_own: "打开自己的回答…",

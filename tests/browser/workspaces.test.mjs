@@ -152,7 +152,7 @@ browserTest('everything is deleted at once, and nothing is left on the device', 
   await openAnswers(page);
   await keep(page, 'One');
   await act(page, 'clear-kept').click();
-  assert.match(await dialog(page).innerText(), /1 workspace on this device: delete\?/);
+  assert.match(await dialog(page).innerText(), /Delete 1 workspace from this device\?/);
   await act(page, 'confirm').click();
   await act(page, 'keep').waitFor();
   const traces = await page.evaluate(async () => [(await indexedDB.databases()).length, localStorage.length, sessionStorage.length]);

@@ -66,7 +66,7 @@ fn masthead(content: &Content, words: &Words) -> Result<String> {
             &format!("<span class=\"language\" lang=\"{tag}\" aria-pressed=\"{is_chosen}\"><span>{name}</span></span>");
     }
     let mut actions = String::new();
-    for name in ["open", "print"] {
+    for name in ["open", "workspaces", "print"] {
         actions += &format!("<span class=\"button\"><span>{}</span></span>", words.of(name)?);
     }
     Ok(format!(

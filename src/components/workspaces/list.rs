@@ -192,7 +192,7 @@ impl Place<'_> {
                     <p>{ self.words.is_persisted }</p>
                 } else {
                     <p>{ self.words.not_persisted }</p>
-                    { self.button("persist", "button is-quiet", self.words.persist, Wish::Persist) }
+                    { self.button("persist", "button", self.words.persist, Wish::Persist) }
                 }
             </div>
         }
