@@ -12,7 +12,7 @@ use crate::components::notice::{self, Notice};
 use crate::components::open_panel::OpenPanel;
 use crate::components::part::Shown;
 use crate::components::progress::progress;
-use crate::components::workspaces::Workspaces;
+use crate::components::workspaces::{self, Workspaces};
 use crate::engine::Engine;
 use crate::views::method::{method, save_button};
 use crate::views::overview::Overview;
@@ -41,13 +41,14 @@ pub(crate) fn App() -> Html {
     hooks::use_address(&state, &dispatch);
     hooks::use_title(&state);
     hooks::use_shell_copy(&state, &engine);
-    hooks::use_last_workspace(&dispatch);
     hooks::use_drops(&dispatch);
     hooks::use_undo(&dispatch);
     hooks::use_paper(&dispatch);
 
     let kept = storage::use_kept();
     let has_workspaces = use_state(|| false);
+    let (show_workspaces, hide_workspaces) = (set(&has_workspaces, true), set(&has_workspaces, false));
+    hooks::use_last_workspace(&dispatch, &show_workspaces);
 
     let cancel = {
         let (engine, dispatch) = (engine.clone(), dispatch.clone());
@@ -61,7 +62,11 @@ pub(crate) fn App() -> Html {
         Callback::from(move |()| save_report(&engine, &state))
     };
     let wish = {
-        let found = dispatch.reform(storage::Found::into_action);
+        let (dispatch, hide) = (dispatch.clone(), hide_workspaces.clone());
+        let found = Callback::from(move |found: storage::Found| {
+            hide.emit(());
+            dispatch.emit(found.into_action());
+        });
         let title = state.content.as_ref().map(|content| content.title.clone()).unwrap_or_default();
         Callback::from(move |wish| storage::grant(wish, &title, &found))
     };
@@ -95,7 +100,7 @@ pub(crate) fn App() -> Html {
                 phase={kept.current.as_ref().map(|current| current.phase)}
                 {speak}
                 {show_panel}
-                show_workspaces={set(&has_workspaces, true)}
+                show_workspaces={show_workspaces.clone()}
             />
             if let Some(scene) = &scene {
                 { navigation(&scene.shown, &scene.address, scene.language) }
@@ -103,6 +108,7 @@ pub(crate) fn App() -> Html {
             <main id="report" class="page" tabindex="-1">
                 <p class="status" role="status">{ spoken(&state) }</p>
                 { for opening.map(|opening| progress(opening, cancel, state.language)) }
+                { workspaces::not_kept(&kept, state.language, &show_workspaces) }
                 { for state.notices.iter().map(|notice| notice::about_page(notice, state.language, &dispatch)) }
                 if let Some(scene) = &scene {
                     { about_files(&state, &scene.shown, &dispatch) }
@@ -121,7 +127,7 @@ pub(crate) fn App() -> Html {
                 language={state.language}
                 {wish}
                 {take}
-                close={set(&has_workspaces, false)}
+                close={hide_workspaces}
             />
             <OpenPanel
                 panel={state.panel.clone()}

@@ -25,6 +25,10 @@ pub(crate) struct Found {
     pub view: String,
 }
 
+/// A workspace cannot be opened again; why is told with what is kept.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Lost;
+
 impl Found {
     /// Opens it at its place.
     pub(crate) fn into_action(self) -> Action {
@@ -75,9 +79,10 @@ pub(crate) fn grant(wish: Wish, title: &str, found: &Callback<Found>) {
     }
 }
 
-/// The workspace that was open in this tab before it was loaded again, if there was one.
-pub(crate) async fn reopen() -> Option<Found> {
-    found_of(&keeper::reopen().await.ok()?)
+/// The workspace that was open in this tab before it was loaded again, if there was one; it may be lost.
+pub(crate) async fn reopen() -> Option<Result<Found, Lost>> {
+    let workspace = keeper::reopen().await.ok()?;
+    if workspace.is_undefined() { None } else { Some(found_of(&workspace).ok_or(Lost)) }
 }
 
 /// The workspace in a file; `None` if the file is no workspace.

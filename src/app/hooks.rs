@@ -95,14 +95,16 @@ pub(super) fn use_shell_copy(state: &State, engine: &Engine) {
     });
 }
 
-/// After a reload, the kept workspace that was on the page is on it again.
+/// After a reload, the kept workspace that was on the page is on it again, or it is told that it is lost.
 #[hook]
-pub(super) fn use_last_workspace(dispatch: &Callback<Action>) {
-    let dispatch = dispatch.clone();
+pub(super) fn use_last_workspace(dispatch: &Callback<Action>, lost: &Callback<()>) {
+    let (dispatch, lost) = (dispatch.clone(), lost.clone());
     use_effect_with((), move |()| {
         spawn_local(async move {
-            if let Some(found) = storage::reopen().await {
-                dispatch.emit(found.into_action());
+            match storage::reopen().await {
+                Some(Ok(found)) => dispatch.emit(found.into_action()),
+                Some(Err(storage::Lost)) => lost.emit(()),
+                None => {}
             }
         });
     });

@@ -131,6 +131,21 @@ pub(crate) fn Workspaces(props: &Props) -> Html {
     }
 }
 
+/// That changes of a workspace are not kept, for the page itself.
+pub(crate) fn not_kept(kept: &Kept, language: Language, show: &Callback<()>) -> Html {
+    let Some(Current { name, saved_at, phase: Phase::Trouble(why), .. }) = &kept.current else { return html! {} };
+    let since = not_kept_since(name, &storage::when(*saved_at, language), language);
+    let onclick = show.reform(|_| ());
+    html! {
+        <aside class="notice is-warning is-line" role="alert" data-notice="not-kept">
+            <p class="notice-line"><strong>{ since }</strong>{ " " }{ trouble(*why, language) }</p>
+            <button type="button" class="button" data-action="mend" {onclick}>
+                <span>{ words(language).workspaces }</span>
+            </button>
+        </aside>
+    }
+}
+
 /// What every part of the panel is made from.
 struct Place<'a> {
     props: &'a Props,

@@ -244,7 +244,7 @@
     return found;
   }
 
-  /** The workspace that was open in this tab before it was loaded again: nothing, if there was none. */
+  /** The workspace that was open in this tab before it was loaded again: undefined if there was none, null if it is lost. */
   async function reopen() {
     let id;
     try {
@@ -252,9 +252,10 @@
     } catch {
       return undefined;
     }
-    const found = id ? await open(id) : undefined;
+    if (!id) return undefined;
+    const found = await open(id);
     if (!found) become(undefined);
-    return found;
+    return found ?? null;
   }
 
   /** Gives the reader what is on the page as a file. */

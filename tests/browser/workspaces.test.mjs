@@ -112,9 +112,62 @@ browserTest('a kept workspace is opened from the list in another tab, and two ta
   await isKept(page);
   await button(other).click();
   await act(other, 'take-theirs').click();
-  await dialog(other).locator('[data-kept="kept"]').waitFor();
+  await dialog(other).waitFor({ state: 'hidden' });
   await other.waitForFunction(() => location.hash === '#/states');
+  await isKept(other);
   assert.deepEqual(faults, []);
+});
+
+browserTest('what is not kept is said on the page, and that it is kept again', {}, async ({ page }) => {
+  await openAnswers(page);
+  await keep(page, 'June');
+  await leave(page);
+  await page.evaluate(() => {
+    globalThis.put = IDBObjectStore.prototype.put;
+    IDBObjectStore.prototype.put = () => {
+      throw new DOMException('', 'QuotaExceededError');
+    };
+  });
+  await go(page, '#/gaps');
+  const notice = page.locator('[data-notice="not-kept"]');
+  assert.match(await notice.innerText(), /What changed in ‘June’ after .* is not kept\. There is not enough room/);
+  assert.equal(await notice.getAttribute('role'), 'alert');
+  assert.deepEqual(await axe(page), []);
+  await notice.locator('[data-action="mend"]').click();
+  await page.evaluate(() => {
+    IDBObjectStore.prototype.put = put;
+  });
+  await act(page, 'retry').click();
+  await dialog(page).locator('[data-kept="kept"]').waitFor();
+  await leave(page);
+  assert.equal(await notice.count(), 0);
+  assert.deepEqual((await stored(page)).map(({ view }) => view), ['#/gaps']);
+});
+
+browserTest('a workspace that is lost or damaged is said after a reload and in the list', {}, async ({ page }) => {
+  await openAnswers(page);
+  await keep(page, 'June');
+  await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const asked = indexedDB.open('esteem/1/workspaces');
+        asked.onsuccess = () => {
+          const transaction = asked.result.transaction('files', 'readwrite');
+          transaction.objectStore('files').clear();
+          transaction.oncomplete = () => resolve(asked.result.close());
+        };
+      }),
+  );
+  await page.reload();
+  const alert = dialog(page).locator('[role="alert"]');
+  await alert.waitFor();
+  assert.equal(await alert.getAttribute('data-trouble'), 'broken');
+  await page.locator('[data-base="412"]').waitFor();
+  await leave(page);
+  await button(page).click();
+  await entry(page, 'June').locator('[data-action="open-kept"]').click();
+  assert.match(await alert.innerText(), /is not whole and cannot be opened/);
+  assert.ok(await dialog(page).isVisible());
 });
 
 browserTest('a workspace is renamed and deleted by keyboard, and the focus is never lost', {}, async ({ page }) => {

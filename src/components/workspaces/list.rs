@@ -53,15 +53,12 @@ impl Place<'_> {
     }
 
     fn entry_buttons(&self, entry: &Entry) -> Html {
-        let Props { kept, language, wish, close, .. } = self.props;
+        let Props { kept, language, wish, .. } = self.props;
         let label = |verb| with(verb, &entry.name, *language);
         let is_current = kept.current.as_ref().is_some_and(|current| current.id == entry.id);
         let open = {
-            let (wish, close, id) = (wish.clone(), close.clone(), entry.id.clone());
-            move |_| {
-                wish.emit(Wish::Open(id.clone()));
-                close.emit(());
-            }
+            let id = entry.id.clone();
+            wish.reform(move |_| Wish::Open(id.clone()))
         };
         let ask = |verb: &'static str, label: &'static str, asking: Asking| {
             let onclick = self.go(asking, ASKED);
