@@ -51,6 +51,7 @@ pub(crate) struct ViewWords {
     pub views: &'static str,
     pub overview: &'static str,
     pub method: &'static str,
+    pub names: [(&'static str, &'static str); 8],
     pub summary: &'static str,
     pub how_sure: &'static str,
     pub see: &'static str,
@@ -149,6 +150,12 @@ pub(crate) fn words(language: Language) -> &'static Words {
         Language::Zh => &zh::WORDS,
         Language::En => &en::WORDS,
     }
+}
+
+/// What a view is called in few words: the name of its section is a sentence.
+pub(crate) fn view_name<'a>(route: &str, title: &'a str, language: Language) -> &'a str {
+    let names = &words(language).view.names;
+    names.iter().find(|(name, _)| *name == route).map_or(title, |(_, words)| words)
 }
 
 /// How many responses the report rests on.

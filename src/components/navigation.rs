@@ -5,7 +5,7 @@ use yew::{Html, html};
 
 use super::part::Shown;
 use crate::address::{Address, Route};
-use crate::words::words;
+use crate::words::{view_name, words};
 
 /// Shown below the gaps, and no view of its own.
 pub(crate) const DISTRIBUTIONS: &str = "distributions";
@@ -16,6 +16,7 @@ pub(crate) fn navigation(shown: &Shown, address: &Address, language: Language) -
     let link = |route: Route, text: &str| {
         let current = (address.route == route).then_some("page");
         let name = route.name().to_owned();
+        let text = view_name(&name, text, language).to_owned();
         html! {
             <li><a href={address.at(route, None)} data-route={name} aria-current={current}><span>{ text }</span></a></li>
         }

@@ -1,7 +1,7 @@
 //! What a figure or a table can be saved as: a drawing, a picture, a table for a spreadsheet.
 
 use esteem_analysis::words::Language;
-use esteem_charts::{Script, Shade, Size, Theme, draw};
+use esteem_charts::{Caption, Script, Shade, Size, Theme, standalone};
 use gloo::file::ObjectUrl;
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
@@ -12,8 +12,9 @@ use web_sys::{Blob, CanvasRenderingContext2d, HtmlCanvasElement, HtmlImageElemen
 use yew::{Callback, Html, Properties, component, html};
 
 use super::part::Part;
+use crate::browser;
 use crate::files::{blob, save};
-use crate::words::{save_of, words};
+use crate::words::{base, save_of, words};
 
 /// As wide as a column of text on paper.
 const SAVED_WIDTH: u32 = 760;
@@ -81,10 +82,15 @@ fn save_picture(part: &Part, language: Language, name: String) {
     });
 }
 
-/// The figure by itself. What is saved is for paper and other people's pages: always light.
-fn alone(part: &Part, _: Language) -> Option<String> {
-    let theme = Theme::new(Shade::Light, Script::of(part.shown().language.tag()));
-    Some(draw(part.section()?.figure.as_ref()?, &theme, Size { width: SAVED_WIDTH }).svg)
+/// The figure with its title and where it comes from. What is saved is for paper and other people's pages: always light.
+fn alone(part: &Part, language: Language) -> Option<String> {
+    let (shown, section) = (part.shown(), part.section()?);
+    let theme = Theme::new(Shade::Light, Script::of(shown.language.tag()));
+    let (label, responses) = part.column().unwrap_or(("", shown.responses));
+    let study = if label.is_empty() { shown.title.clone() } else { [&shown.title, " · ", label].concat() };
+    let base = base(&browser::count(responses, language), language);
+    let caption = Caption { title: section.title.clone(), study, base };
+    Some(standalone(section.figure.as_ref()?, &theme, Size { width: SAVED_WIDTH }, &caption))
 }
 
 /// Paints a drawing as a picture and gives it to the reader.

@@ -73,7 +73,7 @@ fn column(scene: &Scene, part: &Part) -> Html {
             if let Some(part) = compared {
                 <DataTable {part} />
             } else {
-                <FigureView part={part.clone()} language={*language} shade={*shade} {to_row} />
+                <FigureView part={part.clone()} language={*language} shade={*shade} is_brief=true {to_row} />
             }
             <p>
                 <a class="link" {href} aria-label={[words(*language).view.whole, " · ", &section.title].concat()}>

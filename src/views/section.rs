@@ -50,6 +50,8 @@ pub(crate) fn SectionView(props: &Props) -> Html {
         }
         (None, Some(part)) => {
             let below = scene.shown.section(DISTRIBUTIONS).filter(|_| id == GAPS);
+            // Side by side they would be as long as all the rest.
+            let below = if scene.shown.compared.is_some() { None } else { below };
             html! {
                 <>
                     { section(scene, part) }
@@ -92,13 +94,16 @@ pub(crate) fn section(scene: &Scene, part: &Part) -> Html {
 fn alone(scene: &Scene, part: &Part) -> Html {
     let menu = html! { <SaveMenu part={part.clone()} language={scene.language} /> };
     let table = html! { <DataTable part={part.clone()} /> };
+    // Every answer to every item makes a table that few look for, unless it is all there is to look at.
+    let is_long = part.section().is_some_and(|section| section.id == DISTRIBUTIONS);
+    let open = !is_long || scene.is_printing || scene.address.route.section() == Some(DISTRIBUTIONS);
     match part.section().and_then(|section| section.figure.as_ref()) {
         None => html! { <>{ menu }{ table }</> },
         Some(_) => html! {
             <>
                 { figure(scene, part) }
                 { menu }
-                <details class="twin" data-part="table" open=true>
+                <details class="twin" data-part="table" {open}>
                     <summary>{ words(scene.language).figure.table }</summary>
                     { table }
                 </details>
