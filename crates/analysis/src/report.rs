@@ -21,11 +21,13 @@ mod overall;
 
 mod answers;
 mod certainty;
+mod first;
 mod notes;
 
 pub use answers::{AbsentCounts, Answers, Codes, LevelCount, OptionCount};
 pub use certainty::{Certainty, certainty};
 pub use estimate::{Estimate, Interval, Method, Reason};
+pub use first::{HurtFacet, HurtNeed, Priority, ReportedIncident, Shortfall};
 pub use gaps::{BandShares, Gap, PairedTest, Ratio, Scope, ToleranceShares, Verdict};
 pub use needs::{FacetFigure, FacetShares, NeedFigure, StateFigure, States};
 pub use notes::{Note, Reference, references};
@@ -74,6 +76,9 @@ pub struct Report {
     /// Overall satisfaction in five levels; absent in a study that does not ask it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overall: Option<Overall>,
+    /// What to do first, the most urgent at the top; empty where nothing stands out.
+    #[serde(default)]
+    pub first: Vec<Priority>,
     /// The answers to every key.
     pub answers: Vec<Answers>,
     /// What to keep in mind about the report as a whole.
@@ -128,9 +133,11 @@ pub fn report(study: &Study, plan: &Plan, tally: &Tally) -> Report {
         needs: needs::needs(&filled),
         states,
         overall,
+        first: Vec::new(),
         answers: answers::answers(&filled),
         notes: Vec::new(),
     };
+    report.first = first::first(study, &report);
     report.notes = notes::of_report(&report);
     report
 }

@@ -3,6 +3,7 @@
 //! Numbers are formatted here and nowhere else. Chinese and English are equals; neither is a translation of the other.
 
 mod certainty;
+mod first;
 mod headline;
 
 pub mod tables;
@@ -16,6 +17,7 @@ mod notes;
 mod numbers;
 
 pub use certainty::certainty;
+pub use first::{first, first_lead, first_title, nothing_first};
 pub use headline::headline;
 pub use import::{finding, import_error, layout, placed};
 pub use names::{absent, facet_state, gap_name, need, respondents, state, verdict};

@@ -7,7 +7,7 @@ mod common;
 
 use common::{estimates, report_of, shop, sound};
 use esteem_analysis::report::{Reason, Report};
-use esteem_analysis::words::{Language, headline, reason, tables};
+use esteem_analysis::words::{self, Language, headline, reason, tables};
 use esteem_study::Study;
 use esteem_study::study::ConstructKind;
 
@@ -40,7 +40,10 @@ fn readable(report: &Report) {
         });
         let sentences = headline(report, language);
         assert!(!sentences.is_empty());
-        for text in texts.chain(sentences) {
+        let spans = sentences.into_iter().flat_map(|sentence| sentence.spans);
+        let said = spans.flat_map(|span| std::iter::once(span.text).chain(span.explained.map(|behind| behind.text)));
+        let steps = words::first(report, language).into_iter().map(|step| step.why);
+        for text in texts.chain(said).chain(words::certainty(report, language)).chain(steps) {
             for wrong in ["NaN", "inf", "None", "Some(", "null", "−0.0 "] {
                 assert!(!text.contains(wrong), "{text}");
             }

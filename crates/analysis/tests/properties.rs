@@ -6,7 +6,8 @@ mod common;
 
 use common::{accounted, estimates, read, report_of, shop, sound};
 use esteem_analysis::import::{read_mapping, read_responses, read_study};
-use esteem_analysis::report::Report;
+use esteem_analysis::report::{Priority, Report};
+use esteem_analysis::words::{self, Language};
 use esteem_analysis::{Responses, Selection, analyze, plan, report, tally};
 use esteem_study::Study;
 use esteem_study::study::{AnswerForm, Better};
@@ -179,6 +180,36 @@ fn damaged(text: &str, edits: &[(u16, u8, u8)]) -> Vec<u8> {
     bytes
 }
 
+/// Needs before touchpoints, each by what orders them; nobody unhurt, nothing undecided.
+#[track_caller]
+fn first_things_stand_in_order(report: &Report) {
+    let rank = |priority: &Priority| match priority {
+        Priority::Need(hurt) => (0, hurt.violated_share.value.unwrap()),
+        Priority::Touchpoint(shortfall) => (1, shortfall.weight.value.unwrap()),
+    };
+    for pair in report.first.windows(2) {
+        let ((kind, number), (next_kind, next)) = (rank(&pair[0]), rank(&pair[1]));
+        assert!(kind < next_kind || (kind == next_kind && number >= next), "{pair:?}");
+    }
+    for priority in &report.first {
+        assert!(rank(priority).1 > 0.0 && rank(priority).1 <= 1.0, "{priority:?}");
+        if let Priority::Touchpoint(shortfall) = priority {
+            assert!(shortfall.gap.interval.is_some_and(|interval| interval.high < 0.0), "{priority:?}");
+        }
+    }
+    for language in Language::ALL {
+        let steps = words::first(report, language);
+        assert_eq!(steps.is_empty(), report.first.is_empty());
+        assert_eq!(
+            steps.iter().filter(|step| step.is_need).count(),
+            report.first.iter().filter(|p| rank(p).0 == 0).count()
+        );
+        let said =
+            steps.iter().map(|step| &step.why).chain(&words::certainty(report, language)).cloned().collect::<String>();
+        assert!(!said.contains("NaN") && !said.contains("inf "), "{said}");
+    }
+}
+
 proptest! {
     #![proptest_config(config())]
 
@@ -186,7 +217,9 @@ proptest! {
     fn every_report_is_sound(rows in rows(40), smallest in 5_u32..12) {
         let mut study = shop();
         study.scoring.smallest_base = smallest;
-        sound(&report_rows(&study, &rows));
+        let report = report_rows(&study, &rows);
+        sound(&report);
+        first_things_stand_in_order(&report);
     }
 
     #[test]

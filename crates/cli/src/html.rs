@@ -2,7 +2,7 @@
 
 use esteem_analysis::Report;
 use esteem_analysis::import::Manifest;
-use esteem_analysis::report::references;
+use esteem_analysis::report::{Note, references};
 use esteem_analysis::words::tables::{self, Table};
 use esteem_analysis::words::{self, Language};
 use esteem_charts::{Figure, Script, Shade, Size, Theme, draw, sections};
@@ -35,6 +35,7 @@ pub(crate) fn page(report: &Report, manifest: &Manifest, language: Language) -> 
                     h1 { (title) }
                     p.headline { (words::paragraph(&words::headline(report, language), language)) }
                     p.base { (base(report, language)) }
+                    (first(report, language))
                     @for section in sections(report, language) {
                         section id=(section.id) {
                             h2 { (section.title) }
@@ -47,7 +48,11 @@ pub(crate) fn page(report: &Report, manifest: &Manifest, language: Language) -> 
                     section id="method" {
                         h2 { (of(language, "方法与出处", "Method and sources")) }
                         ul {
-                            @for note in &report.notes { li { (words::note(*note, language)) } }
+                            @for sentence in words::certainty(report, language) { li { (sentence) } }
+                            // That people chose to answer has just been said.
+                            @for note in report.notes.iter().filter(|note| **note != Note::SelfSelected) {
+                                li { (words::note(*note, language)) }
+                            }
                             @for reference in references(report) { li { (words::reference(reference, language)) } }
                         }
                         h2 { (of(language, "这份文件怎么读的", "How the file was read")) }
@@ -58,6 +63,22 @@ pub(crate) fn page(report: &Report, manifest: &Manifest, language: Language) -> 
         }
     };
     markup.into_string()
+}
+
+/// What to do first, each with a way to its evidence.
+fn first(report: &Report, language: Language) -> Markup {
+    let steps = words::first(report, language);
+    html! {
+        section id="first" {
+            h2 { (words::first_title(language)) }
+            @if steps.is_empty() {
+                p { (words::nothing_first(report, language)) }
+            } @else {
+                p { (words::first_lead(language)) }
+                ol { @for step in &steps { li { a href={ "#" (step.section) } { (step.title) } (of(language, "：", ": ")) (step.why) } } }
+            }
+        }
+    }
 }
 
 fn of(language: Language, zh: &'static str, en: &'static str) -> &'static str {

@@ -1,6 +1,7 @@
 //! The report as text for a terminal: the sentences, then the tables in columns.
 
 use esteem_analysis::Report;
+use esteem_analysis::report::Note;
 use esteem_analysis::words::tables::{self, Table};
 use esteem_analysis::words::{self, Language};
 use esteem_charts::sections;
@@ -12,12 +13,31 @@ pub(crate) fn text(report: &Report, language: Language) -> String {
         text += &sentence.text();
         text.push('\n');
     }
+    text += &first(report, language);
     for section in sections(report, language) {
         text += &table(&section.table);
     }
     text += &table(&tables::answers(report, language));
-    for note in &report.notes {
-        text += &format!("\n{}\n", words::note(*note, language));
+    text.push('\n');
+    for sentence in words::certainty(report, language) {
+        text += &format!("{sentence}\n");
+    }
+    // That people chose to answer has just been said.
+    for note in report.notes.iter().filter(|note| **note != Note::SelfSelected) {
+        text += &format!("{}\n", words::note(*note, language));
+    }
+    text
+}
+
+/// What to do first, numbered.
+fn first(report: &Report, language: Language) -> String {
+    let steps = words::first(report, language);
+    let mut text = format!("\n{}\n", words::first_title(language));
+    let lead = if steps.is_empty() { words::nothing_first(report, language) } else { words::first_lead(language) };
+    text += &format!("  {lead}\n");
+    for (number, step) in (1..).zip(&steps) {
+        text +=
+            &format!("  {number}. {}{}{}\n", step.title, if language == Language::Zh { "：" } else { ": " }, step.why);
     }
     text
 }

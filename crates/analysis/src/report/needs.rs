@@ -134,6 +134,11 @@ fn standings<'a>(filled: &Filled<'a>) -> Option<(&'a StandingsTable, StandingCou
     })
 }
 
+/// The share of respondents with at least one slip among this many answers.
+pub(super) fn slips(facets: usize) -> f64 {
+    1.0 - libm::pow(1.0 - SLIP_RATE, facets as f64)
+}
+
 pub(super) fn states(filled: &Filled<'_>) -> Option<States> {
     let (table, counts) = standings(filled)?;
     let smallest = filled.smallest();
@@ -147,7 +152,7 @@ pub(super) fn states(filled: &Filled<'_>) -> Option<States> {
         recovered: shown(counts.recovered(state)),
     });
     let watched = table.facets.iter().filter(|(need, _)| *need != Need::Respect || table.rule.respect_outrages);
-    let slips = 1.0 - libm::pow(1.0 - SLIP_RATE, watched.count() as f64);
+    let slips = slips(watched.count());
     let outraged = counts.state(State::Outraged);
     let mut states = States {
         base,

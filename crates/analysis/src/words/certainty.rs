@@ -48,9 +48,11 @@ fn base(report: &Report, language: Language) -> String {
         Language::Zh => format!("这里依据 {all} 份回答，其中 {partial} 份中途离开，已经答了的照样计入。"),
         Language::En => {
             let all = if report.responses == 1 { "one response".into() } else { format!("{all} responses") };
-            let partial = match report.partial {
-                0 => "none of which was broken off".into(),
-                1 => "one of which was broken off and counts as far as it goes".into(),
+            let partial = match (report.responses, report.partial) {
+                (1, 0) => "which was not broken off".into(),
+                (1, _) => "which was broken off and counts as far as it goes".into(),
+                (_, 0) => "none of which was broken off".into(),
+                (_, 1) => "one of which was broken off and counts as far as it goes".into(),
                 _ => format!("{partial} of which were broken off and count as far as they go"),
             };
             format!("All of this rests on {all}, {partial}.")
@@ -62,14 +64,14 @@ fn margins(report: &Report, certainty: report::Certainty, language: Language) ->
     let gap = certainty.gap_margin.zip(report.touchpoints.first()).map(|(margin, gap)| {
         let (margin, [low, top]) = (decimal(margin, 2), gap.scale);
         language.of(
-            format!("接触点的差距一般上下各差 {margin} 分（量表 {low} 到 {top} 分）"),
+            format!("接触点的差距一般有上下 {margin} 分的出入（量表 {low} 到 {top} 分）"),
             format!("{margin} points to either side of a typical gap (on a scale from {low} to {top})"),
         )
     });
     let share = certainty.share_margin.map(|(margin, base)| {
         let (margin, base) = (decimal(100.0 * margin, 1), whole(base));
         language.of(
-            format!("{base} 人里的占比上下最多差 {margin} 个百分点"),
+            format!("{base} 人里的占比最多有上下 {margin} 个百分点的出入"),
             format!("at most {margin} percentage points to either side of a share of {base} respondents"),
         )
     });

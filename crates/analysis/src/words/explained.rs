@@ -24,30 +24,54 @@ pub(super) fn of(what: &str, estimate: &Estimate, shown: Shown, section: &str, l
     Explanation { text, section: section.into() }
 }
 
-/// The number, its interval or why it has none, and its base: "−1.45 points, 95 % interval −1.60 to −1.30, 402
+/// The number, its interval or why it has none, and its base: "−1.45, 95 % interval −1.60 to −1.30, from 402
 /// respondents."
-pub(super) fn measured(estimate: &Estimate, shown: Shown, language: Language) -> String {
-    let number = estimate.value.map(|value| match shown {
-        Shown::Points => decimal(value, 2),
-        Shown::Difference => signed(value, 2),
-        Shown::Share => percent(value, language),
-    });
-    let range = estimate.interval.as_ref().map(|ends| match shown {
+fn measured(estimate: &Estimate, shown: Shown, language: Language) -> String {
+    let base = whole(estimate.base);
+    let number = number(estimate, shown, language);
+    let basis = if estimate.is_known() {
+        let range = range(estimate, shown, language);
+        language.of(format!("，{range}，依据 {base} 人"), format!(", {range}, from {base} respondents"))
+    } else {
+        String::new()
+    };
+    format!("{number}{basis}{}", language.of("。", "."))
+}
+
+/// The number, and for brackets behind it the interval and the base.
+pub(super) fn brief(estimate: &Estimate, shown: Shown, language: Language) -> (String, String) {
+    let (range, base) = (range(estimate, shown, language), whole(estimate.base));
+    let basis = language.of(format!("{range}，{base} 人"), format!("{range}, base {base}"));
+    (number(estimate, shown, language), basis)
+}
+
+/// The number, or why there is none.
+fn number(estimate: &Estimate, shown: Shown, language: Language) -> String {
+    match estimate.value {
+        Some(value) => match shown {
+            Shown::Points => decimal(value, 2),
+            Shown::Difference => signed(value, 2),
+            Shown::Share => percent(value, language),
+        },
+        None => why(estimate, language),
+    }
+}
+
+/// The interval, or why there is none.
+fn range(estimate: &Estimate, shown: Shown, language: Language) -> String {
+    let Some(ends) = &estimate.interval else {
+        let why = why(estimate, language);
+        return language.of(format!("没有区间（{why}）"), format!("no interval ({why})"));
+    };
+    let ends = match shown {
         Shown::Points | Shown::Difference => interval(ends, 2, language),
         Shown::Share => percent_interval(ends, language),
-    });
-    let why = estimate.reason.map(|why| reason(why, estimate.base, language)).unwrap_or_default();
-    let base = whole(estimate.base);
-    match (language, number, range) {
-        (Language::Zh, Some(number), Some(range)) => format!("{number}，95% 区间 {range}，依据 {base} 人。"),
-        (Language::Zh, Some(number), None) => format!("{number}，没有区间（{why}），依据 {base} 人。"),
-        (Language::Zh, None, _) => format!("{why}。"),
-        (Language::En, Some(number), Some(range)) => {
-            format!("{number}, 95 % interval {range}, from {base} respondents.")
-        }
-        (Language::En, Some(number), None) => format!("{number}, no interval ({why}), from {base} respondents."),
-        (Language::En, None, _) => format!("{why}."),
-    }
+    };
+    language.of(format!("95% 区间 {ends}"), format!("95 % interval {ends}"))
+}
+
+fn why(estimate: &Estimate, language: Language) -> String {
+    estimate.reason.map(|why| reason(why, estimate.base, language)).unwrap_or_default()
 }
 
 /// A touchpoint's gap, and how many got less than they expected.

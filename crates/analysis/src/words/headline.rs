@@ -5,7 +5,7 @@ use esteem_study::study::Need;
 
 use super::explained::{self, Shown};
 use super::names::{gap_name, respondents};
-use super::numbers::{decimal, percent};
+use super::numbers::{decimal, percent, whole};
 use super::sentence::{Sentence, capitalised};
 use super::{Language, note, reason};
 use crate::report::{Estimate, Gap, NeedFigure, Note, Reason, Report};
@@ -19,18 +19,22 @@ pub fn headline(report: &Report, language: Language) -> Vec<Sentence> {
     if report.responses == 0 {
         return vec![Sentence::plain(note(Note::NoResponses, language))];
     }
-    sentences.extend(report.overall_gap.as_ref().map(|gap| expectations(report, gap, language)));
+    // Where nobody rated a touchpoint, there is nothing to say of them.
+    let rated = report.overall_gap.iter().filter(|gap| gap.gap.reason != Some(Reason::NoAnswers));
+    sentences.extend(rated.map(|gap| expectations(report, gap, language)));
     sentences.extend(disappointments(report, language));
     sentences.extend(hurt(report, language));
     if sentences.is_empty() {
-        sentences.extend(report.overall.as_ref().map(|overall| match overall.satisfied_share.value {
-            Some(share) => satisfied(report, &overall.satisfied_share, share, language),
-            None => too_few(&overall.satisfied_share, language),
+        let shares = report.overall.iter().map(|overall| &overall.satisfied_share).filter(|share| share.base > 0);
+        sentences.extend(shares.map(|estimate| match estimate.value {
+            Some(share) => satisfied(report, estimate, share, language),
+            None => too_few(estimate, language),
         }));
     }
     if sentences.is_empty() {
-        let (zh, en) = (format!("{} 份回答。", report.responses), format!("{} answers.", report.responses));
-        sentences.push(Sentence::plain(language.of(zh, en)));
+        let count = whole(report.responses);
+        let en = if report.responses == 1 { "One response.".into() } else { format!("{count} responses.") };
+        sentences.push(Sentence::plain(language.of(format!("{count} 份回答。"), en)));
     }
     sentences
 }
