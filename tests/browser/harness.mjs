@@ -83,7 +83,7 @@ export async function open({
   prepare = () => {},
   waitUntil = 'load',
 } = {}) {
-  const site = await serve(folder, types);
+  const site = await serve(folder, { types });
   let browser;
   const close = async () => {
     await browser?.close();
@@ -215,7 +215,7 @@ const knownTypes = {
  * Serves the files of a folder on a free port of this machine, like the plainest of web hosts; `compressed`, like one that also
  * compresses and lets browsers keep what they have.
  */
-export async function serve(folder, { compressed = false } = {}) {
+export async function serve(folder, { compressed = false, types = {} } = {}) {
   assert.ok(existsSync(path.join(folder, 'index.html')), `there is no page in ${folder}: run \`cargo xtask build --release\``);
   const base = path.resolve(folder) + path.sep;
   const known = new Map();
