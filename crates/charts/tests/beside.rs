@@ -103,7 +103,8 @@ fn beside(figure: fn(Language) -> Figure, change: impl Fn(&mut Figure)) {
         change(&mut other);
         share_axes([&mut one, &mut other]);
         for width in WIDTHS {
-            let [one, other] = [&one, &other].map(|figure| draw(figure, &Theme::from(Shade::Light), Size { width }));
+            let theme = Theme::new(Shade::Light, Script::of(language.tag()));
+            let [one, other] = [&one, &other].map(|figure| draw(figure, &theme, Size { width }));
             let ends = |drawing: &Drawing| {
                 let (left, _, right, _) = drawing.marks[0].shape.bounds();
                 (left, right)

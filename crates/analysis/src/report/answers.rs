@@ -19,6 +19,10 @@ pub struct Answers {
     pub key: String,
     /// What the item is called.
     pub name: Text,
+    /// Whether it is asked the other way round than it is called, so that agreeing is the bad answer. Left out where it
+    /// is not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reverse: bool,
     /// Respondents who gave a value.
     pub base: u64,
     /// Respondents who did not, by reason.
@@ -142,9 +146,11 @@ fn frame(filled: &Filled<'_>, key: &Key, base: u64, absent: &[u64]) -> Option<An
     debug_assert_eq!(absent.len(), Absent::ALL.len());
     let absent = AbsentCounts::new(absent);
     let asked = base + absent.skipped + absent.dont_know + absent.unreadable;
+    let item = filled.study.item(&key.item)?;
     Some(Answers {
         key: key.to_string(),
-        name: filled.study.item(&key.item)?.label().clone(),
+        name: item.label().clone(),
+        reverse: item.reverse,
         base,
         absent,
         answered_share: Estimate::share(base, asked).unless_small(filled.smallest()),

@@ -95,7 +95,7 @@ fn row(group: &RatingGroup<'_>, answers: &Answers, language: Language) -> Distri
         }
     }
     DistributionRow {
-        name: answers.name.get(language.tag()).to_owned(),
+        name: group.short_name(answers, language),
         low_text: side(|values, half| &values[..half]),
         high_text: side(|values, half| &values[values.len() - half..]),
         shares: values,

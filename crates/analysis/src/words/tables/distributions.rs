@@ -39,11 +39,21 @@ impl<'r> RatingGroup<'r> {
         })
     }
 
+    /// What a row is called below the title of its group. Of an item that is asked the other way round than it is called,
+    /// that is said, because the levels are those of the question.
+    pub fn short_name(&self, answers: &Answers, language: Language) -> String {
+        let name = text(&answers.name, language);
+        match answers.reverse {
+            true => language.of(format!("{name}（反着问）"), format!("{name} (asked the other way round)")),
+            false => name.into(),
+        }
+    }
+
     /// What a row is called where the title of the group is not in sight.
     pub fn row_name(&self, answers: &Answers, language: Language) -> String {
-        let name = text(&answers.name, language);
+        let name = self.short_name(answers, language);
         match self.facet {
-            None => name.into(),
+            None => name,
             Some(facet) => format!("{name}{}{}", language.of("：", ": "), facet_name(facet, language)),
         }
     }
