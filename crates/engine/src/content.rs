@@ -3,6 +3,7 @@
 //! Contents travel from the engine's thread to the page's as bytes of [`crate::codec`]; they are never kept.
 
 pub use esteem_analysis::selection::FilterKind;
+pub use esteem_analysis::words::{Explanation, Sentence, Span, Step};
 
 use esteem_analysis::Selection;
 use esteem_analysis::words::Language;
@@ -78,46 +79,6 @@ pub struct FileNotes {
     pub findings: Vec<String>,
     /// Whether answers or responses were left out.
     pub has_loss: bool,
-}
-
-/// One sentence of the headline.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Sentence {
-    /// Its pieces, to be joined without a space.
-    pub spans: Vec<Span>,
-}
-
-/// A piece of a sentence: words, or a number that can be explained.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Span {
-    /// What is read.
-    pub text: String,
-    /// What opens when the reader asks about the number; absent for words.
-    pub explained: Option<Explanation>,
-}
-
-/// What stands behind a number.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Explanation {
-    /// What the number is, with interval and base, in a sentence or two.
-    pub text: String,
-    /// The section in which it stands.
-    pub section: String,
-}
-
-/// One thing to do first.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Step {
-    /// What it is about: a need that was hurt, or a touchpoint that falls short.
-    pub title: String,
-    /// Why it stands where it stands, with numbers, intervals and base.
-    pub why: String,
-    /// The section with the evidence.
-    pub section: String,
-    /// The row of that section's table.
-    pub row: usize,
-    /// Whether a need was violated, which stands above any gap.
-    pub is_need: bool,
 }
 
 /// Something that the reader can select by.

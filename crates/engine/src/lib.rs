@@ -98,9 +98,9 @@ impl Held {
             partial: report.partial,
             all_responses: responses.len() as u64,
             smallest_base: study.scoring.smallest_base,
-            headline: words::headline(&report, language).into_iter().map(plain).collect(),
-            certainty: report.notes.iter().map(|note| words::note(*note, language).to_owned()).collect(),
-            first: Vec::new(),
+            headline: words::headline(&report, language),
+            certainty: words::certainty(&report, language),
+            first: words::first(&report, language),
             sections: sections(&report, language),
             sources: references(&report).into_iter().map(|source| words::reference(source, language).into()).collect(),
             filters,
@@ -109,9 +109,4 @@ impl Held {
             file: doubts.file(language),
         }
     }
-}
-
-/// A sentence of words only.
-fn plain(text: String) -> content::Sentence {
-    content::Sentence { spans: vec![content::Span { text, explained: None }] }
 }
