@@ -69,7 +69,7 @@ fn the_same_answers_are_the_same_bar() {
 #[test]
 fn words_find_room_beside_shared_axes() {
     for width in WIDTHS {
-        for figure in [cafe::gaps, cafe::needs, cafe::states, cafe::zones, cafe::distribution] {
+        for figure in [cafe::gaps, cafe::needs, cafe::states, cafe::overall, cafe::zones, cafe::distribution] {
             let mut figures = [figure(Language::En), figure(Language::Zh)];
             share_axes(&mut figures);
             for figure in &figures {

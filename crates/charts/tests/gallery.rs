@@ -22,6 +22,11 @@ fn states_look_as_they_should() {
 }
 
 #[test]
+fn overall_levels_look_as_they_should() {
+    check("overall", cafe::overall);
+}
+
+#[test]
 fn zones_look_as_they_should() {
     check("zones", cafe::zones);
 }
@@ -34,7 +39,7 @@ fn distributions_look_as_they_should() {
 fn check(name: &str, figure: fn(Language) -> Figure) {
     for (shade, shade_name) in [(Shade::Light, "light"), (Shade::Dark, "dark")] {
         for language in Language::ALL {
-            for width in [390, 1280] {
+            for width in [330, 760] {
                 let theme = Theme::new(shade, Script::of(language.tag()));
                 let drawing = draw(&figure(language), &theme, Size { width });
                 let file = format!("gallery/{name}-{shade_name}-{}-{width}.svg", language.tag());

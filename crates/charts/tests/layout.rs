@@ -262,6 +262,7 @@ fn for_each_drawing(check: impl Fn(&str, &Figure, &Drawing)) {
         figures.push((format!("café gaps {}", language.tag()), cafe::gaps(language)));
         figures.push((format!("café needs {}", language.tag()), cafe::needs(language)));
         figures.push((format!("café states {}", language.tag()), cafe::states(language)));
+        figures.push((format!("café overall {}", language.tag()), cafe::overall(language)));
         figures.push((format!("café zones {}", language.tag()), cafe::zones(language)));
         figures.push((format!("café distribution {}", language.tag()), cafe::distribution(language)));
     }

@@ -21,7 +21,7 @@ fn caption(language: Language) -> Caption {
 
 #[test]
 fn a_file_has_a_title_a_description_and_every_word_of_the_drawing() {
-    for figure in [cafe::gaps, cafe::needs, cafe::states, cafe::zones, cafe::distribution] {
+    for figure in [cafe::gaps, cafe::needs, cafe::states, cafe::overall, cafe::zones, cafe::distribution] {
         for language in Language::ALL {
             for width in [330, 760] {
                 check(&figure(language), language, width);

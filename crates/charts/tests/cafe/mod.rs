@@ -196,3 +196,30 @@ fn signed(value: f64) -> String {
         _ => format!("+{tenths}"),
     }
 }
+
+/// English name, Chinese name and share in hundredths of each level of overall satisfaction, the best first.
+const LEVELS: [(&str, &str, f64); 5] = [
+    ("completely satisfied", "完全满意", 42.0),
+    ("mostly satisfied", "比较满意", 34.0),
+    ("neither", "说不上", 17.8),
+    ("somewhat dissatisfied", "不太满意", 4.4),
+    ("very dissatisfied", "很不满意", 1.8),
+];
+
+/// How satisfied guests are overall.
+pub(crate) fn overall(language: Language) -> Figure {
+    let rows = (0..).zip(LEVELS).map(|(index, (en, zh, percent))| {
+        let (name, text) = (language.pick(en, zh), format!("{percent:.1}{}", language.pick("\u{a0}%", "%")));
+        StatesRow {
+            tone: StateTone::Level(4 - index),
+            name: name.into(),
+            share: Some(percent / 100.0),
+            spoken: format!("{name}: {text}"),
+            text,
+            interval: Some(interval(percent / 100.0)),
+            recovered: None,
+        }
+    });
+    let title = language.pick("How satisfied guests are overall", "顾客总体的满意程度").into();
+    Figure::States(StatesFigure { title, rows: rows.collect(), shared: None })
+}
