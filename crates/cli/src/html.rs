@@ -3,7 +3,7 @@
 use esteem_analysis::Report;
 use esteem_analysis::import::Manifest;
 use esteem_analysis::report::{Note, references};
-use esteem_analysis::words::tables::{self, Table};
+use esteem_analysis::words::tables::Table;
 use esteem_analysis::words::{self, Language};
 use esteem_charts::{Figure, Script, Shade, Size, Theme, draw, sections};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
@@ -44,7 +44,6 @@ pub(crate) fn page(report: &Report, manifest: &Manifest, language: Language) -> 
                             (table(&section.table))
                         }
                     }
-                    section id="answers" { (whole_table(&tables::answers(report, language))) }
                     section id="method" {
                         h2 { (of(language, "方法与出处", "Method and sources")) }
                         ul {
@@ -122,13 +121,6 @@ fn table(table: &Table) -> Markup {
     html! {
         (rows(table))
         @if !table.notes.is_empty() { ul.notes { @for note in &table.notes { li { (note) } } } }
-    }
-}
-
-fn whole_table(table: &Table) -> Markup {
-    html! {
-        h2 { (table.title) }
-        (rows(table))
     }
 }
 

@@ -2,7 +2,7 @@
 
 use esteem_analysis::Report;
 use esteem_analysis::report::Note;
-use esteem_analysis::words::tables::{self, Table};
+use esteem_analysis::words::tables::Table;
 use esteem_analysis::words::{self, Language};
 use esteem_charts::sections;
 
@@ -17,7 +17,6 @@ pub(crate) fn text(report: &Report, language: Language) -> String {
     for section in sections(report, language) {
         text += &table(&section.table);
     }
-    text += &table(&tables::answers(report, language));
     text.push('\n');
     for sentence in words::certainty(report, language) {
         text += &format!("{sentence}\n");
