@@ -209,6 +209,10 @@ impl Workspace {
     }
 
     fn arrive(&mut self, address: Address, mut unknown: Vec<String>) {
+        // The page's address has only followed the state.
+        if address == self.address && unknown.is_empty() {
+            return;
+        }
         if let Some(content) = &self.content {
             let choice = possible(&address.choice, content, &mut unknown);
             self.choose(choice);
@@ -264,13 +268,14 @@ impl Workspace {
             Ok(content) => {
                 // A question that waits was asked about files that are gone.
                 self.asking = None;
-                self.notices.retain(|notice| matches!(notice, Notice::Unknown(_)));
-                let mut unknown = Vec::new();
+                let mut unknown = match self.notices.drain(..).find(|notice| matches!(notice, Notice::Unknown(_))) {
+                    // What the page was opened with is judged in two steps, the second only now.
+                    Some(Notice::Unknown(parts)) if self.content.is_none() => parts,
+                    _ => Vec::new(),
+                };
                 let choice = possible(&opening.address.choice, &content, &mut unknown);
                 self.address = Address { choice, ..opening.address };
-                if !unknown.is_empty() {
-                    self.tell_unknown(unknown);
-                }
+                self.tell_unknown(unknown);
                 self.past.clear();
                 self.files = opening.files;
                 self.content = Some(content);

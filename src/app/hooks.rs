@@ -6,7 +6,7 @@ use gloo::utils::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, Element, Event, KeyboardEvent};
-use yew::{Callback, UseReducerHandle, hook, use_effect_with, use_memo, use_state};
+use yew::{Callback, UseReducerHandle, hook, use_effect_with, use_memo, use_mut_ref, use_state};
 
 use crate::address::Address;
 use crate::engine::Engine;
@@ -46,9 +46,12 @@ pub(super) fn use_engine(state: &State, dispatch: &Callback<Action>) -> Engine {
 /// The page's address follows the state, and the state follows the address.
 #[hook]
 pub(super) fn use_address(state: &State, dispatch: &Callback<Action>) {
-    use_effect_with(state.address.clone(), |address| {
+    let is_first = use_mut_ref(|| true);
+    use_effect_with(state.address.clone(), move |address| {
+        // At first the address leads and the state follows: it may have changed since the state was made from it.
+        let follows = !is_first.replace(false);
         let shown = Address::read(&browser::fragment()).map(|(address, _)| address);
-        if shown.as_ref() != Some(address) {
+        if follows && shown.as_ref() != Some(address) {
             browser::go(&address.to_string());
         }
     });

@@ -33,7 +33,7 @@ pub(crate) fn Overview(props: &Props) -> Html {
     let parts: Vec<Part> = drawn.filter_map(|section| shown.section(&section.id)).collect();
     let body = lacking(scene).unwrap_or_else(|| {
         if shown.compared.is_some() {
-            html! { { for parts.iter().map(|part| column(scene, part)) } }
+            html! { <div class="columns is-compared">{ for parts.iter().map(|part| column(scene, part)) }</div> }
         } else {
             html! {
                 <>

@@ -175,6 +175,19 @@ fn what_an_address_asks_for_in_vain_is_left_out_and_told() {
 }
 
 #[test]
+fn what_the_first_address_asks_for_in_vain_stays_told() {
+    let address = Address { choice: choice(&[("weather", "fine")]), ..Address::default() };
+    let start = Rc::new(Workspace::new(Language::En, address.clone()));
+    let start = after(start, [Action::Arrive(address, vec!["colour=red".into()])]);
+    let opening = start.opening.clone().expect("opening");
+    let shown = after(start, [opened(opening.task, Ok(content(&opening.ask)))]);
+    let told = vec![Notice::Unknown(vec!["colour=red".into(), "weather=fine".into()])];
+    assert_eq!(shown.notices, told);
+    // The page's address now says what is shown, and that is no news.
+    assert_eq!(after(shown, [Action::Arrive(Address::default(), Vec::new())]).notices, told);
+}
+
+#[test]
 fn a_breakdown_is_told_once_until_it_is_dismissed() {
     let twice = after(cafe(), [Action::Told(Told::Restarted), Action::Told(Told::Restarted)]);
     assert_eq!(twice.notices, [Notice::Restarted]);

@@ -10,11 +10,12 @@ use crate::build::Profile;
 use crate::{first_paint, paths, shell, wasm};
 
 /// Joined into one style sheet: tokens first because the rest refers to them, media last because it changes the rest.
-const STYLES: [&str; 7] = [
+const STYLES: [&str; 8] = [
     "styles/tokens.css",
     "styles/analyzer.css",
     "styles/pieces.css",
     "styles/views.css",
+    "styles/selection.css",
     "styles/figure.css",
     "styles/shell.css",
     "styles/media.css",

@@ -8,8 +8,8 @@ use yew::{Callback, Html, NodeRef, Properties, TargetCast, component, html, use_
 
 use crate::browser;
 
-/// A smaller target is hard to hit.
-const SMALLEST_TARGET_PX: f64 = 24.0;
+/// A target of less than 24 pixels is hard to hit; one more, because positions are rounded.
+const SMALLEST_TARGET_PX: f64 = 25.0;
 
 /// How far a target reaches beyond what is drawn.
 const MARGIN_PX: f64 = 4.0;
