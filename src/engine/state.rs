@@ -182,10 +182,11 @@ impl State {
         let is = |opening: &Option<Opening>| opening.as_ref().is_some_and(|opening| opening.link.id() == id);
         let (is_opening, is_restoring) = (is(&self.opening), is(&self.restoring));
         match reply {
-            Reply::Build(build) if build != shell::build() => {
-                let asked = if is_opening { self.opening.take() } else { self.restoring.take() };
-                asked.map_or_else(Vec::new, |it| failed(it.asked.0, OpenTrouble::OtherBuild))
-            }
+            Reply::Build(build) if build != shell::build() => match self.opening.take_if(|_| is_opening) {
+                Some(opening) => failed(opening.asked.0, OpenTrouble::OtherBuild),
+                // A page that is loaded anew is of the other build, and giving up offers that.
+                None => self.give_up(),
+            },
             Reply::Progress { task, done_share, responses } if is_opening => {
                 vec![Told::Progress { task, done_share, responses }]
             }
