@@ -137,12 +137,12 @@ pub(crate) fn not_kept(kept: &Kept, language: Language, show: &Callback<()>) -> 
     let since = not_kept_since(name, &storage::when(*saved_at, language), language);
     let onclick = show.reform(|_| ());
     html! {
-        <aside class="notice is-warning is-line" role="alert" data-notice="not-kept">
+        <div class="notice is-warning is-line" role="alert" data-notice="not-kept">
             <p class="notice-line"><strong>{ since }</strong>{ " " }{ trouble(*why, language) }</p>
             <button type="button" class="button" data-action="mend" {onclick}>
                 <span>{ words(language).workspaces }</span>
             </button>
-        </aside>
+        </div>
     }
 }
 
