@@ -33,7 +33,7 @@ pub(crate) fn Overview(props: &Props) -> Html {
     let parts: Vec<Part> = drawn.filter_map(|section| shown.section(&section.id)).collect();
     let body = lacking(scene).unwrap_or_else(|| {
         if shown.compared.is_some() {
-            html! { <div class="columns is-compared">{ for parts.iter().map(|part| column(scene, part)) }</div> }
+            html! { <div class="columns is-tables">{ for parts.iter().map(|part| column(scene, part)) }</div> }
         } else {
             html! {
                 <>
