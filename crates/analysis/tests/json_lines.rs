@@ -116,7 +116,7 @@ fn a_broken_line_costs_one_row() {
     check(&(good("a") + &other), &[(rejected("its format is esteem-report/1"), 1, &[2])]);
     let newer = response("c", json!({"format": "esteem-response/2", "answers": 5}));
     check(&(newer + &good("a")), &[(TooNew { format: "esteem-response/2".into() }, 1, &[1])]);
-    check(&good("a").replace(",\"study\":\"shop\"", ""), &[(rejected("missing field `study`"), 1, &[1])]);
+    check(&good("a").replace(",\"study\":\"shop\"", ""), &[(rejected("missing field `study`, character 1"), 1, &[1])]);
 }
 
 #[test]

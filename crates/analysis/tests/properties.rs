@@ -252,8 +252,13 @@ proptest! {
 
     #[test]
     fn turning_items_and_scales_round_changes_nothing(rows in rows(30)) {
-        let plain = report_rows(&shop(), &rows);
-        assert_eq!(report_rows(&turned(shop(), true), &rows).to_json(), plain.to_json());
+        let figures = |study: &Study| {
+            let mut report = report_rows(study, &rows);
+            // Which way an item is asked is told of the study, and is no figure.
+            report.answers.iter_mut().for_each(|answers| answers.reverse = false);
+            report.to_json()
+        };
+        assert_eq!(figures(&turned(shop(), true)), figures(&shop()));
     }
 
     #[test]

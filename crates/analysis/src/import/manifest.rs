@@ -8,6 +8,10 @@ use esteem_study::Missing;
 const LINES_NAMED: usize = 5;
 /// How many different values, ids or messages of one kind and column are listed one by one.
 const VALUES_LISTED: usize = 40;
+/// How much is shown of a value of the file.
+const VALUE_LETTERS: usize = 60;
+/// How much is shown of a message, which may repeat a value and ends with the place.
+const MESSAGE_LETTERS: usize = 160;
 
 /// What import did to a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -265,7 +269,9 @@ impl Manifest {
                 (BadField { column, value: shortened(&value) }, rest)
             }
             DuplicateReplaced { id } => (DuplicateReplaced { id: shortened(&id) }, DuplicateReplaced { id: more() }),
-            Rejected { message } => (Rejected { message: shortened(&message) }, Rejected { message: more() }),
+            Rejected { message } => {
+                (Rejected { message: cut(&message, MESSAGE_LETTERS) }, Rejected { message: more() })
+            }
             kind => return kind,
         };
         if self.open.contains_key(&kind) {
@@ -285,8 +291,12 @@ impl Manifest {
     }
 }
 
-/// The first sixty characters of a value, on one line.
+/// The start of a value, on one line.
 fn shortened(value: &str) -> String {
-    let line: String = value.chars().map(|c| if c.is_control() { ' ' } else { c }).take(60).collect();
-    if value.chars().nth(60).is_some() { line + "…" } else { line }
+    cut(value, VALUE_LETTERS)
+}
+
+fn cut(text: &str, letters: usize) -> String {
+    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(letters).collect();
+    if text.chars().nth(letters).is_some() { line + "…" } else { line }
 }
