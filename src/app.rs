@@ -39,6 +39,7 @@ pub(crate) fn App() -> Html {
     let shade = browser::use_shade();
     let requests_elsewhere = hooks::use_requests_elsewhere();
     hooks::use_address(&state, &dispatch);
+    hooks::use_arrival(&state);
     hooks::use_title(&state);
     hooks::use_shell_copy(&state, &engine);
     hooks::use_drops(&dispatch);

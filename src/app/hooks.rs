@@ -70,6 +70,19 @@ pub(super) fn use_address(state: &State, dispatch: &Callback<Action>) {
     });
 }
 
+/// Whoever goes to another view, and loses the place where the focus was, goes on at its heading.
+#[hook]
+pub(super) fn use_arrival(state: &State) {
+    let is_first = use_mut_ref(|| true);
+    use_effect_with(state.address.route.clone(), move |route| {
+        // A page that has just been opened leaves the focus where the browser puts it.
+        if !is_first.replace(false) && browser::has_lost_focus() {
+            browser::focus("report");
+            browser::focus(&["heading-", route.name()].concat());
+        }
+    });
+}
+
 /// The browser is told the page's title and language whenever one of them changes.
 #[hook]
 pub(super) fn use_title(state: &State) {

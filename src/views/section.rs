@@ -33,13 +33,12 @@ pub(crate) fn SectionView(props: &Props) -> Html {
     let Props { scene, id, filters } = props;
     let part = scene.shown.section(id);
     {
-        // Whoever comes to a row, or has lost the place where the focus was, is led to it.
+        // Whoever comes to a row is led to it.
         let row = scene.address.row.and_then(|row| Some(leads_to(part.as_ref()?).row_id(row)));
-        let heading = ["heading-", id].concat();
-        use_effect_with((id.clone(), row), move |(_, row)| match row {
-            Some(row) => browser::focus(row),
-            None if browser::has_lost_focus() => browser::focus(&heading),
-            None => {}
+        use_effect_with((id.clone(), row), move |(_, row)| {
+            if let Some(row) = row {
+                browser::focus(row);
+            }
         });
     }
     let body = match (lacking(scene), &part) {
