@@ -14,9 +14,10 @@ fn page(language: &str, study: &str) -> String {
 
 #[test]
 fn the_page_holds_everything_and_fetches_nothing() {
-    for (language, words) in
-        [("zh", ["最让人失望", "期望与实际", "受损"]), ("en", ["disappoints most", "expected", "violated"])]
-    {
+    for (language, words) in [
+        ("zh", ["最让人失望", "先做这几件事", "期望与实际", "受损"]),
+        ("en", ["disappoints most", "Do these first", "expected", "violated"]),
+    ] {
         let page = page(language, STUDY);
         assert!(page.contains(&format!("<html lang=\"{language}\">")));
         for word in words {
