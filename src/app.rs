@@ -83,7 +83,6 @@ pub(crate) fn App() -> Html {
         address: state.address.clone(),
         language: state.language,
         shade,
-        is_printing: state.is_printing,
         dispatch: dispatch.clone(),
     });
     let title = state.content.as_ref().map(|content| content.title.clone());

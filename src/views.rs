@@ -30,8 +30,6 @@ pub(crate) struct Scene {
     pub language: Language,
     /// Light or dark.
     pub shade: Shade,
-    /// Whether everything is laid out for paper.
-    pub is_printing: bool,
     /// What the reader did.
     pub dispatch: Callback<Action>,
 }

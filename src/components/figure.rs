@@ -124,7 +124,7 @@ mod tests {
             spoken: String::new(),
         };
         let rows = vec![row("safety", true), row("privacy", false), row("respect", true)];
-        let whole = NeedsFigure { title: String::new(), states: Default::default(), rows };
+        let whole = NeedsFigure { title: String::new(), states: Default::default(), shared: Default::default(), rows };
         let (Figure::Needs(figure), rows) = brief(&Figure::Needs(whole)) else { panic!("another kind of figure") };
         assert_eq!(figure.rows.iter().map(|row| row.name.as_str()).collect::<Vec<_>>(), ["safety", "respect"]);
         assert_eq!(rows, [0, 2]);

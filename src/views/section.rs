@@ -93,9 +93,9 @@ pub(crate) fn section(scene: &Scene, part: &Part) -> Html {
 fn alone(scene: &Scene, part: &Part) -> Html {
     let menu = html! { <SaveMenu part={part.clone()} language={scene.language} /> };
     let table = html! { <DataTable part={part.clone()} /> };
-    // Every answer to every item makes a table that few look for, unless it is all there is to look at.
+    // Every answer to every item makes a table that few look for, on paper as on the screen, unless it is the view.
     let is_long = part.section().is_some_and(|section| section.id == DISTRIBUTIONS);
-    let open = !is_long || scene.is_printing || scene.address.route.section() == Some(DISTRIBUTIONS);
+    let open = !is_long || scene.address.route.section() == Some(DISTRIBUTIONS);
     match part.section().and_then(|section| section.figure.as_ref()) {
         None => html! { <>{ menu }{ table }</> },
         Some(_) => html! {

@@ -14,7 +14,7 @@ const study = () => readFile(path.join(root, 'examples/cafe.study.json'));
 
 /** Chooses files, each for its place in the panel, and asks for the report. */
 async function show(page, files) {
-  await page.locator('.sentence').first().waitFor();
+  await page.locator('#app .sentence').first().waitFor();
   await page.locator('[data-action="open"]').click();
   for (const [place, content] of Object.entries(files)) {
     await panel(page).locator(`#file-${place}`).setInputFiles(content);
@@ -145,7 +145,7 @@ browserTest('after trouble another file can be chosen, and the report changes', 
 });
 
 browserTest('several files at once find their places by what they hold', {}, async ({ page }) => {
-  await page.locator('.sentence').first().waitFor();
+  await page.locator('#app .sentence').first().waitFor();
   const mapping = JSON.stringify({ format: 'esteem-mapping/1', columns: { hoped: 'wait.expected', got: 'wait.perceived' } });
   const text = answers.delimited([['id', 'hoped', 'got'], ...answers.rows]);
   const contents = [
@@ -167,7 +167,7 @@ browserTest('several files at once find their places by what they hold', {}, asy
 });
 
 browserTest('the panel forgets the files when it is closed', {}, async ({ page }) => {
-  await page.locator('.sentence').first().waitFor();
+  await page.locator('#app .sentence').first().waitFor();
   await page.locator('[data-action="open"]').click();
   await panel(page).locator('#file-responses').setInputFiles(file('answers.csv', answers.few));
   await panel(page).locator('[data-chosen="responses"]').waitFor();

@@ -7,7 +7,12 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { browserTest, commandPath, open, root } from './harness.mjs';
 
-const sentences = (page) => page.locator('.sentence').allTextContents();
+/** What the app itself says at the top; the first paint says it in both languages. */
+async function sentences(page) {
+  await page.locator('#app .sentence').first().waitFor();
+  return page.locator('#app .sentence').allTextContents();
+}
+
 
 /** Every piece of text that the page shows or says, apart from keys of items, which are the same in all languages. */
 const texts = (page) =>
@@ -58,13 +63,13 @@ browserTest('the language changes every word and says so to the browser', {}, as
 });
 
 browserTest('the browser decides the first language', { locale: 'zh-TW' }, async ({ page }) => {
-  await page.locator('.sentence').first().waitFor();
   assert.match((await sentences(page))[0], /^客人事先期望/);
 });
 
 browserTest('a table says the same as its figure, in full precision', { path: '/#/gaps' }, async ({ page }) => {
   const section = page.locator('[data-section="gaps"]');
-  const cells = section.locator('tbody tr').first().locator('td');
+  const cells = section.locator('[data-table="gaps"] tbody tr').first().locator('td');
+  await cells.first().waitFor();
   const values = await cells.evaluateAll((cells) => cells.map((cell) => cell.dataset.value).filter(Boolean).map(Number));
   const [expected, met, gap] = values;
   assert.ok(Math.abs(met - expected - gap) < 1e-9, `${met} − ${expected} is not ${gap}`);
@@ -72,7 +77,7 @@ browserTest('a table says the same as its figure, in full precision', { path: '/
 });
 
 browserTest('the saved report is the one that the command writes, byte for byte', {}, async ({ page }) => {
-  await page.locator('.sentence').first().waitFor();
+  await page.locator('#app .sentence').first().waitFor();
   const downloading = page.waitForEvent('download');
   await page.locator('[data-action="save"]').click();
   const download = await downloading;
@@ -91,7 +96,7 @@ test('without the example the page still offers to open files', async () => {
     const state = page.locator('[data-state="no-example"]');
     assert.match(await state.innerText(), /The example could not be loaded/);
     await state.locator('button').click();
-    assert.ok(await page.locator('dialog').evaluate((dialog) => dialog.open));
+    assert.ok(await page.locator('[data-part="open-panel"]').evaluate((dialog) => dialog.open));
   } finally {
     await close();
   }

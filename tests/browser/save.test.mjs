@@ -29,7 +29,7 @@ for (const locale of ['en', 'zh-CN']) {
     await other.close();
     assert.deepEqual([drawing.name, drawing.space], ['svg', 'http://www.w3.org/2000/svg']);
     // Whoever finds the file knows what it shows, of which study, and of how many.
-    const said = drawing.texts.join(' ');
+    const said = drawing.texts.join(' ').replaceAll(/\s+/g, ' ');
     assert.match(said, locale === 'en' ? /What they expected.*Café on the corner.*412 responses/ : /期望与实际.*街角咖啡馆.*412份回答/);
     assert.match(svg.toString(), /^(<\?xml[^>]*>\s*)?<svg [^>]*xmlns="http:\/\/www\.w3\.org\/2000\/svg"/);
 

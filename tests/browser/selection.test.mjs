@@ -98,6 +98,8 @@ for (const { name, options } of variants) {
     assert.deepEqual(await axe(page), []);
     assert.deepEqual(await smallTargets(page), []);
     await screenshot(page, `filter-${name}`, { fullPage: false });
+    const [right, width] = await filter(page, 'state').locator('.items').evaluate((items) => [items.getBoundingClientRect().right, innerWidth]);
+    assert.ok(right <= width, `the menu ends at ${right} in a window of ${width}`);
     await page.keyboard.press('Escape');
     for (const view of ['', 'gaps', 'states']) {
       await page.evaluate((view) => (location.hash = `#/${view}?where=guest%3Dregular&by=time`), view);
