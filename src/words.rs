@@ -57,7 +57,6 @@ pub(crate) struct ViewWords {
     pub see: &'static str,
     pub whole: &'static str,
     pub first: &'static str,
-    pub nothing_first: &'static str,
     pub need: &'static str,
     pub evidence: &'static str,
     pub sources: &'static str,

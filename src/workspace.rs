@@ -279,10 +279,6 @@ impl Workspace {
                 self.past.clear();
                 self.files = opening.files;
                 self.content = Some(content);
-                // The example may arrive while the reader is choosing files, which must not take them away.
-                if !is_example {
-                    self.panel = Panel::default();
-                }
                 if self.ask(&self.address) != opening.ask {
                     self.ask_anew();
                 }
@@ -290,8 +286,7 @@ impl Workspace {
             Err(OpenTrouble::OtherBuild) => self.notice(Notice::OtherBuild),
             Err(_) if is_example => self.notice(Notice::NoExample),
             Err(trouble) => {
-                self.panel.is_open = true;
-                self.panel.trouble = Some(Trouble::Open(trouble));
+                self.panel = Panel { is_open: true, chosen: opening.files, trouble: Some(Trouble::Open(trouble)) };
             }
         }
     }
@@ -350,8 +345,9 @@ impl Reducible for Workspace {
                 next.panel.is_open = true;
                 next.panel.trouble = Some(Trouble::Read { name, trouble });
             }
+            // The panel makes room for what is told about the reading; it comes back if the files make no report.
             Action::Open => {
-                let files = next.panel.chosen.clone();
+                let files = std::mem::take(&mut next.panel).chosen;
                 next.open(files, Address::default());
             }
             Action::Restore(files, address) => next.open(files, address),

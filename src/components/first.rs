@@ -7,15 +7,14 @@ use super::part::Shown;
 use crate::address::{Address, Route};
 use crate::words::{evidence_of, words};
 
-/// The steps in their order, or in words that there are none.
+/// The steps in their order, or in words why there are none.
 pub(crate) fn first(shown: &Shown, address: &Address, language: Language) -> Html {
     let words = &words(language).view;
     html! {
         <section class="section" data-part="first" aria-labelledby="heading-first">
             <h2 id="heading-first">{ words.first }</h2>
-            if shown.first.is_empty() {
-                <p class="lead">{ words.nothing_first }</p>
-            } else {
+            <p class="lead">{ &shown.first_lead }</p>
+            if !shown.first.is_empty() {
                 <ol class="steps">
                     { for shown.first.iter().map(|one| step(one, address, language)) }
                 </ol>

@@ -34,8 +34,6 @@ pub(super) const WORDS: Words = Words {
         see: "See the figures",
         whole: "In detail",
         first: "Do these first",
-        nothing_first: "Nothing stands out: nobody reported a need that was hurt, and no touchpoint falls clearly short \
-                        of what was expected.",
         need: "need",
         evidence: "Evidence",
         sources: "Sources",

@@ -34,7 +34,6 @@ pub(super) const WORDS: Words = Words {
         see: "看数字",
         whole: "看详情",
         first: "先做这几件事",
-        nothing_first: "眼下没有非先做不可的事：没有人反映需求受损，也没有哪个接触点明显不如期望。",
         need: "需求",
         evidence: "看依据",
         sources: "出处",

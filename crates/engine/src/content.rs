@@ -56,6 +56,8 @@ pub struct Content {
     pub certainty: Vec<String>,
     /// What to do first, the most urgent first.
     pub first: Vec<Step>,
+    /// How these are ranked, or why there are none.
+    pub first_lead: String,
     /// The sections that the report has something to say in, in their order; each is a view of its own.
     pub sections: Vec<Section>,
     /// The sources of the methods used.

@@ -90,6 +90,11 @@ impl Held {
         let filters = filters.filters(study, language);
         let compared = ask.by.as_deref().and_then(|by| filters.iter().find(|filter| filter.id == by));
         let compared = compared.map(|by| compare::compare(study, responses, reports, &report, by, language));
+        let first = words::first(&report, language);
+        let first_lead = match first.is_empty() {
+            true => words::nothing_first(&report, language),
+            false => words::first_lead(language),
+        };
         Content {
             language,
             study: study.id.clone(),
@@ -100,7 +105,8 @@ impl Held {
             smallest_base: study.scoring.smallest_base,
             headline: words::headline(&report, language),
             certainty: words::certainty(&report, language),
-            first: words::first(&report, language),
+            first,
+            first_lead: first_lead.into(),
             sections: sections(&report, language),
             sources: references(&report).into_iter().map(|source| words::reference(source, language).into()).collect(),
             filters,
