@@ -86,7 +86,7 @@ fn the_address_decides_what_the_example_shows_first() {
 fn the_former_report_stays_until_a_new_one_stands() {
     let reading = after(cafe(), [Action::ShowPanel, Action::Open]);
     let task = reading.opening.as_ref().map(|opening| opening.task).expect("opening");
-    assert!(reading.content.is_some() && reading.panel.is_open);
+    assert!(reading.content.is_some() && !reading.panel.is_open, "the panel makes room");
     let told = Told::Progress { task, done_share: 0.5, responses: 100 };
     let half = after(reading, [Action::Told(told)]);
     assert_eq!(half.opening.as_ref().map(|opening| opening.responses), Some(100));

@@ -50,10 +50,18 @@ impl Words {
 
     /// The word of a name.
     fn of(&self, name: &str) -> Result<String> {
-        let start = format!(" {name}: \"");
-        let found = self.source.split_once(&start).and_then(|(_, rest)| rest.split_once('"'));
-        let (word, _) = found.with_context(|| format!("the words in {} have no `{name}`", self.language.tag()))?;
-        Ok(escaped(word))
+        let word = self.after(&format!(" {name}: \""));
+        word.with_context(|| format!("the words in {} have no `{name}`", self.language.tag()))
+    }
+
+    /// What a view is called in few words, where its section's title is a sentence.
+    fn view_name(&self, id: &str, title: &str) -> String {
+        self.after(&format!("(\"{id}\", \"")).unwrap_or_else(|| escaped(title))
+    }
+
+    fn after(&self, start: &str) -> Option<String> {
+        let (word, _) = self.source.split_once(start)?.1.split_once('"')?;
+        Some(escaped(word))
     }
 }
 
@@ -82,7 +90,7 @@ fn masthead(content: &Content, words: &Words) -> Result<String> {
 fn navigation(content: &Content, words: &Words) -> Result<String> {
     let mut links = vec![(String::new(), words.of("overview")?)];
     let sections = content.sections.iter().filter(|section| section.id != NO_VIEW);
-    links.extend(sections.map(|section| (section.id.to_string(), escaped(&section.title))));
+    links.extend(sections.map(|section| (section.id.to_string(), words.view_name(&section.id, &section.title))));
     links.push(("method".into(), words.of("method")?));
     let link = |(id, title): &(String, String)| {
         let current = if id.is_empty() { " aria-current=\"page\"" } else { "" };

@@ -22,8 +22,8 @@ pub(crate) const GLUE: &str = "app.js";
 /// The code, as the page knows it.
 pub(crate) const CODE: &str = "app_bg.wasm";
 
-/// The ways that are tried. Which one is smallest after compression changes with the code, so all run and the best is kept.
-const WAYS: [&[&str]; 4] = [&["-Oz"], &["-Os"], &["-Oz", "--converge"], &["-Os", "--converge"]];
+/// The ways that are tried. Which one is smaller after compression changes with the code, so both run and the better one is kept.
+const WAYS: [&[&str]; 2] = [&["-Oz", "--converge"], &["-Os", "--converge"]];
 
 /// Exactly what rustc emits for this target; more would make modules that some browsers refuse.
 const FEATURES: [&str; 7] = [

@@ -65,16 +65,22 @@ pub(super) fn parser(message: &str, language: Language) -> String {
         return "值的类型不对".into();
     }
     let common = [
-        ("EOF while parsing", "文件在这里就断了"),
-        ("trailing comma", "多了一个逗号"),
-        ("key must be a string", "字段名要用双引号括起来，前面也许多了一个逗号"),
-        ("expected `,`", "这里缺一个逗号或右括号"),
-        ("expected `:`", "字段名后面缺一个冒号"),
-        ("expected value", "这里应当有一个值"),
-        ("expected ident", "这里应当是 true、false 或 null"),
-        ("control character", "引号里有不能直接写的字符，例如换行"),
-        ("there is more after the end", "结尾后面还有多余的内容"),
-        ("trailing characters", "结尾后面还有多余的内容"),
+        ("Unterminated", "文件在这里就断了，或者少了一个引号或括号"),
+        ("Trailing commas", "多了一个逗号"),
+        ("Unexpected token in object", "字段名要用双引号括起来，前面也许多了一个逗号"),
+        ("Expected string for object property", "字段名要用双引号括起来"),
+        ("Expected comma", "这里缺一个逗号或右括号"),
+        ("Expected colon", "字段名后面缺一个冒号"),
+        ("Expected value", "这里应当有一个值"),
+        ("Unexpected word", "这里应当是带双引号的文字，或者 true、false、null"),
+        ("Unexpected", "这里多了一个符号"),
+        ("Single-quoted", "文字要用双引号括起来"),
+        ("Comments", "这里不能写注释"),
+        ("Invalid escape", "反斜杠后面的写法不对"),
+        ("Maximum nesting", "层次太多了"),
+        ("Text cannot contain more", "结尾后面还有多余的内容"),
+        ("there is no value", "这里应当有一个值"),
+        ("number out of range", "数字太大"),
     ];
     let known = common.iter().find(|(start, _)| message.starts_with(start));
     known.map_or_else(|| message.into(), |(_, words)| (*words).into())
