@@ -64,7 +64,7 @@ async function once(file) {
     await page.locator('dialog[open] [data-chosen="study"]').waitFor(patience);
     await watch('reading', async () => {
       await page.locator('dialog[open] [data-action="show"]').click();
-      await page.locator('[role="progressbar"]').waitFor();
+      await page.locator('main progress').waitFor();
       await page.locator(`[data-base="${responses}"]`).waitFor(patience);
     });
     const settled = page.locator('[data-part="selection"][aria-busy="false"]');

@@ -91,7 +91,7 @@ fn navigation(content: &Content, words: &Words) -> Result<String> {
     let mut links = vec![(String::new(), words.of("overview")?)];
     let sections = content.sections.iter().filter(|section| section.id != NO_VIEW);
     links.extend(sections.map(|section| (section.id.to_string(), words.view_name(&section.id, &section.title))));
-    links.push(("method".into(), words.of("method")?));
+    links.push(("method".into(), words.view_name("method", &words.of("method")?)));
     let link = |(id, title): &(String, String)| {
         let current = if id.is_empty() { " aria-current=\"page\"" } else { "" };
         format!("<li><a href=\"#/{id}\"{current}><span>{title}</span></a></li>")
