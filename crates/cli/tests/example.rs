@@ -1,4 +1,4 @@
-//! The report of the example, which the page shows before any engine is loaded, is what the command says today.
+//! The report of the example, which shows what the format looks like, is what the command says today.
 
 #![allow(clippy::unwrap_used)]
 
