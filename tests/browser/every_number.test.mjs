@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { browserTest, commandPath, realData, root } from './harness.mjs';
+import { browserTest, choose, commandPath, realData, root } from './harness.mjs';
 
 const fixture = (name) => path.join(root, 'crates/analysis/tests/reference', name);
 const example = (name) => path.join(root, 'examples', name);
@@ -85,11 +85,7 @@ browserTest('real users of kiosks: every number of every view is the command’s
   const responses = realData(t, 'kiosk_servqual_kano_ipa.csv');
   if (!responses) return;
   const files = { study: fixture('kiosk.study.json'), responses, mapping: fixture('kiosk.mapping.json') };
-  await page.locator('#app [data-action="open"]').click();
-  for (const [place, file] of Object.entries(files)) {
-    await page.locator(`dialog[open] #file-${place}`).setInputFiles(file);
-    await page.locator(`dialog[open] [data-chosen="${place}"]`).waitFor();
-  }
+  await choose(page, files);
   await page.locator('dialog[open] [data-action="show"]').click();
   await page.locator('[data-base="211"]').waitFor();
   say(t, 'kiosk', await walk(page, report(files.study, responses, '--map', files.mapping)));

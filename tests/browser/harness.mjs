@@ -179,6 +179,15 @@ export async function axe(page) {
   );
 }
 
+/** Chooses files by their places in the panel, as a reader would: `show` is left to the caller. */
+export async function choose(page, files) {
+  await page.locator('#app [data-action="open"]').click();
+  for (const [place, file] of Object.entries(files)) {
+    await page.locator(`dialog[open] #file-${place}`).setInputFiles(file);
+    await page.locator(`dialog[open] [data-chosen="${place}"]`).waitFor();
+  }
+}
+
 /** Keeps a picture of the page for people to look at, in `screens` below the build's folder, and answers with its path. */
 export async function screenshot(page, name, options = {}) {
   const file = path.join(target, 'screens', `${name}.png`);

@@ -5,7 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
-import { browserTest, commandPath, realData, root } from './harness.mjs';
+import { browserTest, choose, commandPath, realData, root } from './harness.mjs';
 
 const fixture = (name) => path.join(root, 'crates/analysis/tests/reference', name);
 const esteem = (...words) => execFileSync(commandPath, words, { maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] });
@@ -13,11 +13,7 @@ const esteem = (...words) => execFileSync(commandPath, words, { maxBuffer: 2 ** 
 /** Opens files by their places in the panel and answers with the bytes of the saved report. */
 async function savedReport(page, files, base) {
   await page.locator('#app .sentence').first().waitFor();
-  await page.locator('#app [data-action="open"]').click();
-  for (const [place, file] of Object.entries(files)) {
-    await page.locator(`dialog[open] #file-${place}`).setInputFiles(file);
-    await page.locator(`dialog[open] [data-chosen="${place}"]`).waitFor();
-  }
+  await choose(page, files);
   await page.locator('dialog[open] [data-action="show"]').click();
   await page.locator(`[data-base="${base}"]`).waitFor({ timeout: 120_000 });
   const downloading = page.waitForEvent('download');

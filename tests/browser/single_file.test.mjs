@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { launch, oneFilePath, patience_ms, realData, root, watch } from './harness.mjs';
+import { choose, launch, oneFilePath, patience_ms, realData, root, watch } from './harness.mjs';
 
 const fixture = (name) => path.join(root, 'crates/analysis/tests/reference', name);
 
@@ -41,11 +41,7 @@ test('the page in one file opens real answers and prints them', async (t) => {
   if (!responses) return;
   await withPage(async (page) => {
     const files = { study: fixture('kiosk.study.json'), responses, mapping: fixture('kiosk.mapping.json') };
-    await page.locator('#app [data-action="open"]').click();
-    for (const [place, file] of Object.entries(files)) {
-      await page.locator(`dialog[open] #file-${place}`).setInputFiles(file);
-      await page.locator(`dialog[open] [data-chosen="${place}"]`).waitFor();
-    }
+    await choose(page, files);
     await page.locator('dialog[open] [data-action="show"]').click();
     await page.locator('#app [data-base="211"]').waitFor();
     const paper = await page.pdf({ format: 'A4' });

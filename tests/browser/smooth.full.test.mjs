@@ -7,7 +7,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
-import { commandPath, open, root } from './harness.mjs';
+import { choose, commandPath, open, root } from './harness.mjs';
 
 const responses = 300_000;
 const longest_ms = 50;
@@ -57,11 +57,7 @@ async function once(file) {
     await page.locator('.sentence').first().waitFor();
     const found = [];
     const watch = async (what, body) => found.push([what, await tasks(browser, page, body)]);
-    await page.locator('[data-action="open"]').click();
-    await page.locator('dialog[open] #file-responses').setInputFiles(file);
-    await page.locator('dialog[open] [data-chosen="responses"]').waitFor(patience);
-    await page.locator('dialog[open] #file-study').setInputFiles(path.join(root, 'examples/cafe.study.json'));
-    await page.locator('dialog[open] [data-chosen="study"]').waitFor(patience);
+    await choose(page, { responses: file, study: path.join(root, 'examples/cafe.study.json') });
     await watch('reading', async () => {
       await page.locator('dialog[open] [data-action="show"]').click();
       await page.locator('main progress').waitFor();
