@@ -139,7 +139,6 @@ pub(crate) struct PanelWords {
     pub bad_mapping: &'static str,
     pub bad_responses: &'static str,
     pub no_engine: &'static str,
-    pub no_study: &'static str,
     pub unreadable: &'static str,
 }
 
@@ -213,42 +212,34 @@ pub(crate) fn elsewhere(n: u32, count: &Count, language: Language) -> String {
 
 /// A filter's title and one of its values.
 pub(crate) fn condition(title: &str, value: &str, language: Language) -> String {
-    [title, of(language, "：", ": "), value].concat()
+    [title, language.of("：", ": "), value].concat()
 }
 
 /// What the button does that takes a condition away.
 pub(crate) fn without(condition: &str, language: Language) -> String {
-    [of(language, "去掉 ", "Remove "), condition].concat()
+    [language.of("去掉 ", "Remove "), condition].concat()
 }
 
 /// What a view leads to.
 pub(crate) fn evidence_of(title: &str, language: Language) -> String {
-    [of(language, "看依据：", "Evidence: "), title].concat()
+    [language.of("看依据：", "Evidence: "), title].concat()
 }
 
 /// What a menu saves.
 pub(crate) fn save_of(title: &str, language: Language) -> String {
-    [of(language, "保存：", "Save: "), title].concat()
+    [language.of("保存：", "Save: "), title].concat()
 }
 
 /// What the address asked for that there is not.
 pub(crate) fn unknown(parts: &[String], language: Language) -> String {
-    [words(language).notice.unknown, &parts.join(of(language, "、", ", ")), of(language, "。", ".")].concat()
-}
-
-/// One of two wordings.
-fn of<T>(language: Language, zh: T, en: T) -> T {
-    match language {
-        Language::Zh => zh,
-        Language::En => en,
-    }
+    [words(language).notice.unknown, &parts.join(language.of("、", ", ")), language.of("。", ".")].concat()
 }
 
 impl Count {
     /// The number with its noun; English has two forms of it.
     fn said<'a>(&'a self, zh: &'a str, one: &'a str, many: &'a str, language: Language) -> [&'a str; 2] {
         let noun = if self.is_one { one } else { many };
-        [&self.text, of(language, zh, noun)]
+        [&self.text, language.of(zh, noun)]
     }
 }
 

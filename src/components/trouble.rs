@@ -69,7 +69,7 @@ fn said(trouble: &workspace::Trouble, language: Language) -> (&'static str, Vec<
             let kind = match file {
                 RefusedFile::Study => FileKind::Study,
                 RefusedFile::Mapping => FileKind::Mapping,
-                RefusedFile::Responses | RefusedFile::NoStudy => FileKind::Responses,
+                RefusedFile::Responses => FileKind::Responses,
             };
             (words.unreadable, vec![not_read(file_kind(kind, None, language).0, language)])
         }
@@ -81,7 +81,6 @@ fn said(trouble: &workspace::Trouble, language: Language) -> (&'static str, Vec<
                 RefusedFile::Study => (words.bad_study, lines),
                 RefusedFile::Mapping => (words.bad_mapping, lines),
                 RefusedFile::Responses => (words.bad_responses, lines),
-                RefusedFile::NoStudy => (words.bad_responses, vec![words.no_study.into()]),
             }
         }
     }

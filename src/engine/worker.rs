@@ -83,8 +83,10 @@ fn open(page: &DedicatedWorkerGlobalScope, engine: &mut Engine, question: &Quest
         };
         read_blob(blob, piece_done).map(Some).ok_or(Reply::Unreadable(task, place))
     };
-    let (study, responses, mapping) = (read(0)?, read(1)?, read(2)?);
-    let files = Files { study: study.as_deref(), responses: responses.as_deref(), mapping: mapping.as_deref() };
+    // The page opens nothing without a study.
+    let study = read(0)?.ok_or(Reply::Broke)?;
+    let (responses, mapping) = (read(1)?, read(2)?);
+    let files = Files { study: &study, responses: responses.as_deref(), mapping: mapping.as_deref() };
     let mut progress = |progress: esteem_analysis::import::Progress| {
         tell(BYTES_SHARE + IMPORT_SHARE * progress.done_share, progress.responses);
     };

@@ -9,12 +9,7 @@ function addElsewhere(count) {
   watching?.(elsewhere);
 }
 
-const isElsewhere = ({ name }) => !/^(?:data|blob|about):/.test(name) && new URL(name).origin !== location.origin;
-
-if (globalThis.PerformanceObserver) {
-  const observer = new PerformanceObserver((list) => addElsewhere(list.getEntries().filter(isElsewhere).length));
-  observer.observe({ type: 'resource', buffered: true });
-}
+watchElsewhere(addElsewhere);
 
 esteem.requestsElsewhere = () => elsewhere;
 esteem.watchRequests = (changed) => void (watching = changed);

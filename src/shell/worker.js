@@ -1,4 +1,4 @@
-// A worker's own shell: says which build it is of, and becomes an engine if the page is of the same.
+// A worker's own shell: says which build it is of, and becomes an engine if the page is of the same. elsewhere.js stands in front.
 
 const build = 'BUILD_ID';
 
@@ -9,13 +9,7 @@ globalThis.esteem = { broke: (place) => postMessage(['broke', 0, place]) };
 if (typeof wasm_bindgen === 'undefined') importScripts(`app.js?v=${build}`);
 postMessage(['build', 0, wasm_bindgen.build]);
 
-const isElsewhere = ({ name }) => !/^(?:data|blob|about):/.test(name) && new URL(name).origin !== location.origin;
-if (globalThis.PerformanceObserver) {
-  const observer = new PerformanceObserver((list) => {
-    postMessage(['elsewhere', 0, list.getEntries().filter(isElsewhere).length]);
-  });
-  observer.observe({ type: 'resource', buffered: true });
-}
+watchElsewhere((count) => postMessage(['elsewhere', 0, count]));
 
 // The module takes over this handler as soon as it runs.
 onmessage = ({ data: [pageBuild, module] }) => {

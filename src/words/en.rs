@@ -116,7 +116,6 @@ pub(super) const WORDS: Words = Words {
         bad_mapping: "The mapping cannot be used",
         bad_responses: "The responses cannot be read",
         no_engine: "The part that reads files could not be started. Check the connection and try again.",
-        no_study: "There is no study to read the responses with. Choose its file as well.",
         unreadable: "The file could not be read",
     },
 };

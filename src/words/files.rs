@@ -2,7 +2,6 @@
 
 use esteem_analysis::words::Language;
 
-use super::of;
 use crate::files::FileKind;
 
 /// What a file is called, and what it should be.
@@ -13,13 +12,13 @@ pub(crate) fn file_kind(kind: FileKind, study: Option<&str>, language: Language)
             ("Responses", "CSV, TSV or JSON Lines; the first line names the columns".into())
         }
         (FileKind::Study, _) => {
-            let hint = of(language, "以 .study.json 结尾的文件", "A file that ends in .study.json");
-            let without = of(language, "。不选的话，就按现在这份来读：", ". Without one, it is the study shown now: ");
+            let hint = language.of("以 .study.json 结尾的文件", "A file that ends in .study.json");
+            let without = language.of("。不选的话，就按现在这份来读：", ". Without one, it is the study shown now: ");
             let hint = match study {
                 Some(title) => [hint, without, title].concat(),
                 None => hint.into(),
             };
-            (of(language, "问卷", "Study"), hint)
+            (language.of("问卷", "Study"), hint)
         }
         (FileKind::Mapping, Language::Zh) => ("映射文件（可以不选）", "列名和问卷不一样时，说明每一列是什么".into()),
         (FileKind::Mapping, Language::En) => {
@@ -30,8 +29,7 @@ pub(crate) fn file_kind(kind: FileKind, study: Option<&str>, language: Language)
 
 /// A file that is too large to be read.
 pub(crate) fn too_large(name: &str, language: Language) -> String {
-    let (before, after) = of(
-        language,
+    let (before, after) = language.of(
         ("“", "”超过500 MB，网页放不下。可以先分成几份，或改用命令行程序 esteem。"),
         ("“", "” is larger than 500 MB, more than a page can hold. Split it, or use the command esteem instead."),
     );
@@ -40,8 +38,7 @@ pub(crate) fn too_large(name: &str, language: Language) -> String {
 
 /// A file that the browser could not read.
 pub(crate) fn not_read(name: &str, language: Language) -> String {
-    let after = of(
-        language,
+    let after = language.of(
         "”没能从这台设备上读出来，可能已被移走或改动。请再选一次。",
         "” could not be read from this device; it may have moved. Choose it again.",
     );

@@ -2,7 +2,7 @@
 
 use esteem_analysis::words::Language;
 
-use super::{Count, of, words};
+use super::{Count, words};
 use crate::workspace::kept::{Phase, StorageTrouble};
 
 /// The words that need no number and no name.
@@ -39,7 +39,7 @@ pub(crate) struct StorageWords {
 
 /// The words in a language.
 pub(crate) fn storage(language: Language) -> &'static StorageWords {
-    of(language, &ZH, &EN)
+    language.of(&ZH, &EN)
 }
 
 const ZH: StorageWords = StorageWords {
@@ -167,7 +167,7 @@ pub(crate) fn trouble(trouble: StorageTrouble, language: Language) -> &'static s
             "The browser did not do it and does not say why. Try again, or save the workspace as a file.",
         ),
     };
-    of(language, zh, en)
+    language.of(zh, en)
 }
 
 /// The button that leads to the workspaces; it says whether the one on the page is kept.
@@ -178,7 +178,7 @@ pub(crate) fn storage_button(phase: Option<Phase>, language: Language) -> &'stat
         Some(Phase::Kept) => ("已保存", "Kept"),
         Some(Phase::Trouble(_)) => ("没有保存", "Not kept"),
     };
-    of(language, zh, en)
+    language.of(zh, en)
 }
 
 /// That everything is kept.
@@ -208,7 +208,7 @@ pub(crate) fn with(verb: &str, name: &str, language: Language) -> String {
 /// Whether to delete one of the list.
 pub(crate) fn remove_one(name: &str, language: Language) -> String {
     let words = storage(language);
-    [with(words.remove, name, language).as_str(), of(language, "？", "? "), words.for_good].concat()
+    [with(words.remove, name, language).as_str(), language.of("？", "? "), words.for_good].concat()
 }
 
 /// Whether to delete all.

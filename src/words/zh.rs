@@ -111,7 +111,6 @@ pub(super) const WORDS: Words = Words {
         bad_mapping: "这份映射文件用不了",
         bad_responses: "这些回答读不了",
         no_engine: "读文件的部分没能启动。请检查网络，再试一次。",
-        no_study: "还没有问卷，没法读这些回答。请把问卷文件也选上。",
         unreadable: "文件没能读出来",
     },
 };

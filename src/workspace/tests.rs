@@ -18,7 +18,7 @@ fn after(workspace: Rc<Workspace>, actions: impl IntoIterator<Item = Action>) ->
 fn content(ask: &Ask) -> Rc<Content> {
     let mut engine = Engine::default();
     let files = Files {
-        study: Some(include_bytes!("../../examples/cafe.study.json")),
+        study: include_bytes!("../../examples/cafe.study.json"),
         responses: Some(include_bytes!("../../examples/cafe.responses.csv")),
         mapping: None,
     };

@@ -16,7 +16,7 @@ const NO_VIEW: &str = "distributions";
 /// The first paint of a page that opens with these files.
 pub(crate) fn markup(study: &[u8], responses: &[u8]) -> Result<String> {
     let mut engine = Engine::default();
-    let files = Files { study: Some(study), responses: Some(responses), mapping: None };
+    let files = Files { study, responses: Some(responses), mapping: None };
     engine
         .open(&files, &|_| None, &mut |_| {})
         .map_err(|refused| anyhow!("the example cannot be opened: {refused:?}"))?;

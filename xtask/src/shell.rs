@@ -9,10 +9,11 @@ use crate::{paths, wasm};
 pub(crate) const BUILD: &str = "BUILD_ID";
 
 /// In this order, because each uses what stands before it.
-const PARTS: [&str; 11] = [
+const PARTS: [&str; 12] = [
     "begin.js",
     "assets.js",
     "policy.js",
+    "elsewhere.js",
     "requests.js",
     "workers.js",
     "workspace_file.js",
@@ -29,9 +30,14 @@ pub(crate) fn shell(profile: Profile) -> Result<String> {
     Ok(tidied(&format!("'use strict';\n(() => {{\n{}}})();\n", parts.join("\n")), profile))
 }
 
-/// A script of the shell that stands for itself.
-pub(crate) fn script(name: &str, profile: Profile) -> Result<String> {
-    read(name).map(|text| tidied(&text, profile))
+/// The script that sets the page's language, which runs before anything else.
+pub(crate) fn language(profile: Profile) -> Result<String> {
+    read("language.js").map(|text| tidied(&text, profile))
+}
+
+/// A worker's own shell.
+pub(crate) fn worker(profile: Profile) -> Result<String> {
+    Ok(tidied(&[read("elsewhere.js")?, read("worker.js")?].join("\n"), profile))
 }
 
 /// The glue, which knows which build it is of.

@@ -49,9 +49,9 @@ impl Site {
         let page = text("index.html")?.replace(FIRST_PAINT, &first_paint::markup(&study, &responses)?);
         let mut texts = vec![
             ("index.html", page),
-            ("language.js", shell::script("language.js", profile)?),
+            ("language.js", shell::language(profile)?),
             ("shell.js", shell::shell(profile)?),
-            ("worker.js", shell::script("worker.js", profile)?),
+            ("worker.js", shell::worker(profile)?),
             (wasm::GLUE, shell::glue(&bundle, profile)),
             ("analyzer.css", styles.join("\n")),
         ];

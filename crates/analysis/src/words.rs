@@ -51,8 +51,8 @@ impl Language {
         if tag == "zh" || tag.starts_with("zh-") || tag.starts_with("zh_") { Language::Zh } else { Language::En }
     }
 
-    /// One of two wordings.
-    pub(crate) fn of<T>(self, zh: T, en: T) -> T {
+    /// One of two wordings, in this language.
+    pub fn of<T>(self, zh: T, en: T) -> T {
         match self {
             Language::Zh => zh,
             Language::En => en,

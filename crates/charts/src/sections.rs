@@ -40,8 +40,7 @@ pub fn sections(report: &Report, language: Language) -> Vec<Section> {
 pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<Section> {
     let mut sections = Vec::new();
     if !report.touchpoints.is_empty() {
-        let lead = of(
-            language,
+        let lead = language.of(
             "差得最多的排在最前；右边是差距和它的 95% 区间。",
             "What disappoints most comes first; at the right the gap with its 95 % interval.",
         );
@@ -49,33 +48,28 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
         sections.push(section(lead, Some(gaps::gaps(report, like, language)), table));
     }
     if !report.needs.is_empty() {
-        let lead = of(
-            language,
+        let lead = language.of(
             "安全、公平、尊重，各按受损、勉强、够用、满足的人数占比；有一个方面受损，这项需求就算受损。",
             "Safety, fairness and respect, from violated to fulfilled. A need is violated if any of its facets is.",
         );
         sections.push(section(lead, Some(needs::needs(report, language)), tables::needs(report, language)));
     }
     if report.states.is_some() {
-        let lead = of(
-            language,
-            "安全或公平受损并且动了气，算愤怒；受损但没动气，是有隐患；受到尊重且总体最满意，算完全满意；中间的人最容易走。",
+        let lead = language.of("安全或公平受损并且动了气，算愤怒；受损但没动气，是有隐患；受到尊重且总体最满意，算完全满意；中间的人最容易走。",
             "Hurt in safety or fairness and angry: outraged. Hurt without anger: at risk. Respected and most satisfied: \
              completely satisfied. Those in between are easily lost.",
         );
         sections.push(section(lead, Some(needs::states(report, language)), tables::states(report, language)));
     }
     if !report.zones.is_empty() {
-        let lead = of(
-            language,
+        let lead = language.of(
             "从最低可接受到理想之间是容忍区；实际落在区外的人，不是失望就是惊喜。",
             "From the lowest level that is accepted to the one that is desired; outside it people notice.",
         );
         sections.push(section(lead, Some(zones::zones(report, language)), tables::zones(report, language)));
     }
     if report.overall.is_some() {
-        let lead = of(
-            language,
+        let lead = language.of(
             "五档总体评价；流失是按各档流失率推算的。",
             "Five levels of overall satisfaction; the loss follows from a loss rate for each.",
         );
@@ -84,9 +78,7 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
     }
     let distributions = tables::distributions_like(report, like, language);
     if !distributions.rows.is_empty() {
-        let lead = of(
-            language,
-            "每行是一道题：量表的低端在左，高端在右，两头的数字是各自一边的合计；中间一档左右各画一半，不计入合计。红与绿只用在能分出好坏的量表上。",
+        let lead = language.of("每行是一道题：量表的低端在左，高端在右，两头的数字是各自一边的合计；中间一档左右各画一半，不计入合计。红与绿只用在能分出好坏的量表上。",
             "A row for each question: the lower end of its scale at the left, the upper at the right. The shares at the \
              ends add up each side; half of a middle level is drawn on either and counts to none. Red and green are \
              kept for scales with a good end.",
@@ -94,8 +86,7 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
         sections.push(section(lead, Some(answers::distributions(report, like, language)), distributions));
     }
     if !report.answers.is_empty() {
-        let lead = of(
-            language,
+        let lead = language.of(
             "每道题有多少人作答；没有作答的，按原因分开数。",
             "How many were asked each question and how many answered; what is missing is counted by its reason.",
         );
@@ -106,13 +97,6 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
 
 fn section(lead: &'static str, figure: Option<Figure>, table: Table) -> Section {
     Section { id: table.id.clone(), title: table.title.clone(), lead: lead.into(), figure, table }
-}
-
-fn of<T>(language: Language, zh: T, en: T) -> T {
-    match language {
-        Language::Zh => zh,
-        Language::En => en,
-    }
 }
 
 fn ends(estimate: &Estimate) -> Option<(f64, f64)> {
@@ -139,8 +123,7 @@ fn spoken_share(estimate: &Estimate, language: Language) -> String {
         None => share,
         Some(interval) => {
             let (range, base) = (words::percent_interval(&interval, language), words::whole(estimate.base));
-            of(
-                language,
+            language.of(
                 format!("{share}，95% 区间 {range}，{base} 人"),
                 format!("{share}, 95 % interval {range}, {base} respondents"),
             )

@@ -45,7 +45,7 @@ pub(crate) fn page(report: &Report, manifest: &Manifest, language: Language) -> 
                         }
                     }
                     section id="method" {
-                        h2 { (of(language, "方法与出处", "Method and sources")) }
+                        h2 { (language.of("方法与出处", "Method and sources")) }
                         ul {
                             @for sentence in words::certainty(report, language) { li { (sentence) } }
                             // That people chose to answer has just been said.
@@ -54,7 +54,7 @@ pub(crate) fn page(report: &Report, manifest: &Manifest, language: Language) -> 
                             }
                             @for reference in references(report) { li { (words::reference(reference, language)) } }
                         }
-                        h2 { (of(language, "这份文件怎么读的", "How the file was read")) }
+                        h2 { (language.of("这份文件怎么读的", "How the file was read")) }
                         ul { @for line in found(manifest, language) { li { (line) } } }
                     }
                 }
@@ -74,16 +74,9 @@ fn first(report: &Report, language: Language) -> Markup {
                 p { (words::nothing_first(report, language)) }
             } @else {
                 p { (words::first_lead(language)) }
-                ol { @for step in &steps { li { a href={ "#" (step.section) } { (step.title) } (of(language, "：", ": ")) (step.why) } } }
+                ol { @for step in &steps { li { a href={ "#" (step.section) } { (step.title) } (language.of("：", ": ")) (step.why) } } }
             }
         }
-    }
-}
-
-fn of(language: Language, zh: &'static str, en: &'static str) -> &'static str {
-    match language {
-        Language::Zh => zh,
-        Language::En => en,
     }
 }
 

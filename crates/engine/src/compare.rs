@@ -12,13 +12,14 @@ use crate::reports::Reports;
 /// The most columns that a reader can hold beside each other.
 const MOST: usize = 8;
 
-/// Lays the values of a filter side by side. The values that the selection names are laid side by side alone; whatever
+/// Lays the values of a filter side by side, row for row with the sections of the whole report. The values that the selection names are laid side by side alone; whatever
 /// else it asks for holds in every column.
 pub(crate) fn compare(
     study: &Study,
     responses: &Responses,
     reports: &mut Reports,
     whole: &Report,
+    sections: &[Section],
     by: &Filter,
     language: Language,
 ) -> Comparison {
@@ -42,8 +43,7 @@ pub(crate) fn compare(
             })
         })
         .collect();
-    let wholes = sections_like(whole, whole, language);
-    for index in 0..wholes.len() {
+    for index in 0..sections.len() {
         let beside = columns.iter_mut().filter_map(|column| column.sections.get_mut(index));
         share_axes(beside.filter_map(|section| section.figure.as_mut()));
     }
@@ -54,7 +54,7 @@ pub(crate) fn compare(
             .collect();
         tables::compared(&section.table, &beside, left_out, language)
     };
-    let tables = wholes.iter().enumerate().map(table).collect();
+    let tables = sections.iter().enumerate().map(table).collect();
     Comparison { by: by.id.clone(), title: by.title.clone(), columns, tables }
 }
 

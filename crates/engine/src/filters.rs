@@ -44,8 +44,8 @@ fn title(study: &Study, counts: &FilterCounts, language: Language) -> String {
             let segment = study.segments.iter().find(|segment| segment.id == counts.id);
             segment.map_or_else(|| counts.id.clone(), |segment| segment.name.get(language.tag()).to_owned())
         }
-        FilterKind::Wave => of(language, "批次", "wave").into(),
-        FilterKind::State => of(language, "状态", "state").into(),
+        FilterKind::Wave => language.of("批次", "wave").into(),
+        FilterKind::State => language.of("状态", "state").into(),
     }
 }
 
@@ -59,12 +59,5 @@ fn label(study: &Study, counts: &FilterCounts, value: &str, language: Language) 
         }
         FilterKind::Wave => value.to_owned(),
         FilterKind::State => State::named(value).map_or(value, |state| words::state(state, language)).to_owned(),
-    }
-}
-
-fn of(language: Language, zh: &'static str, en: &'static str) -> &'static str {
-    match language {
-        Language::Zh => zh,
-        Language::En => en,
     }
 }

@@ -9,7 +9,7 @@
 //!
 //! let study: &[u8] = include_bytes!("../../../examples/cafe.study.json");
 //! let responses: &[u8] = include_bytes!("../../../examples/cafe.responses.csv");
-//! let files = Files { study: Some(study), responses: Some(responses), mapping: None };
+//! let files = Files { study, responses: Some(responses), mapping: None };
 //! let mut engine = Engine::default();
 //! engine.open(&files, &|_| None, &mut |_| {}).unwrap();
 //! let content = engine.content(&Ask::all(Language::En)).unwrap();
@@ -63,8 +63,7 @@ impl Engine {
         decode: Decode<'_>,
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(), Refused> {
-        let held = self.held.as_ref().map(|held| &held.study);
-        let (study, responses, doubts) = open::read(files, held, decode, progress)?;
+        let (study, responses, doubts) = open::read(files, decode, progress)?;
         let filters = filters::Counts::new(&study, &responses);
         self.held = Some(Held { study, responses, doubts, filters, reports: Reports::default() });
         Ok(())
@@ -89,7 +88,8 @@ impl Held {
         let report = reports.keep(study, responses, &ask.selection);
         let filters = filters.filters(study, language);
         let compared = ask.by.as_deref().and_then(|by| filters.iter().find(|filter| filter.id == by));
-        let compared = compared.map(|by| compare::compare(study, responses, reports, &report, by, language));
+        let sections = sections(&report, language);
+        let compared = compared.map(|by| compare::compare(study, responses, reports, &report, &sections, by, language));
         let first = words::first(&report, language);
         let first_lead = match first.is_empty() {
             true => words::nothing_first(&report, language),
@@ -107,7 +107,7 @@ impl Held {
             certainty: words::certainty(&report, language),
             first,
             first_lead: first_lead.into(),
-            sections: sections(&report, language),
+            sections,
             sources: references(&report).into_iter().map(|source| words::reference(source, language).into()).collect(),
             filters,
             compared,

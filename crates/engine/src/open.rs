@@ -2,7 +2,7 @@
 
 use esteem_analysis::Responses;
 use esteem_analysis::import::{
-    Decode, FileError, Imported, Manifest, Placed, Progress, read_mapping, read_responses, read_study,
+    Decode, FileError, Imported, Manifest, Placed, Progress, StudyFile, read_mapping, read_responses, read_study,
 };
 use esteem_analysis::words::{self, Language};
 use esteem_study::Study;
@@ -11,10 +11,10 @@ use serde::{Deserialize, Serialize};
 use crate::content::FileNotes;
 
 /// The files that the engine is asked to read.
-#[derive(Clone, Copy, Debug, Default, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Files<'a> {
-    /// The study; without one, the study that is held is used.
-    pub study: Option<&'a [u8]>,
+    /// The study.
+    pub study: &'a [u8],
     /// The responses; without them, there are none yet.
     pub responses: Option<&'a [u8]>,
     /// What the columns and codes of the responses mean.
@@ -27,7 +27,7 @@ pub struct Refused {
     /// Which file cannot be used.
     pub file: RefusedFile,
     /// What is wrong with it, each a sentence in every language in the order of [`Language::ALL`], so that the page can
-    /// change its language although nothing is held that could be asked; empty where no study was given.
+    /// change its language although nothing is held that could be asked.
     pub lines: Vec<[String; 2]>,
 }
 
@@ -40,8 +40,6 @@ pub enum RefusedFile {
     Mapping,
     /// The responses.
     Responses,
-    /// There is no study to read the responses with.
-    NoStudy,
 }
 
 /// What is to be known about the files that are held.
@@ -72,18 +70,10 @@ impl Doubts {
 /// Reads the files, the study first, because nothing else can be read without it.
 pub(crate) fn read(
     files: &Files<'_>,
-    held: Option<&Study>,
     decode: Decode<'_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Study, Responses, Doubts), Refused> {
-    let (study, doubts) = match (files.study, held) {
-        (Some(bytes), _) => {
-            let file = read_study(bytes).map_err(|error| refused(RefusedFile::Study, &error))?;
-            (file.study, file.warnings)
-        }
-        (None, Some(study)) => (study.clone(), Vec::new()),
-        (None, None) => return Err(Refused { file: RefusedFile::NoStudy, lines: Vec::new() }),
-    };
+    let StudyFile { study, warnings } = read_study(files.study).map_err(|error| refused(RefusedFile::Study, &error))?;
     let mapping = files.mapping.map(read_mapping).transpose();
     let mapping = mapping.map_err(|error| refused(RefusedFile::Mapping, &error))?;
     let read = |bytes| read_responses(&study, bytes, mapping.as_ref(), decode, progress);
@@ -95,7 +85,7 @@ pub(crate) fn read(
         Some(Imported { responses, manifest }) => (responses, Some(manifest)),
         None => (Responses::new(&study), None),
     };
-    Ok((study, responses, Doubts { study: doubts, responses: manifest }))
+    Ok((study, responses, Doubts { study: warnings, responses: manifest }))
 }
 
 fn refused(file: RefusedFile, error: &FileError) -> Refused {

@@ -15,7 +15,7 @@ use esteem_engine::{Ask, Column, Comparison, Content, Engine, FilterKind};
 
 fn cafe() -> Engine {
     let mut engine = Engine::default();
-    open(&mut engine, Some(STUDY), Some(RESPONSES), None).unwrap();
+    open(&mut engine, STUDY, Some(RESPONSES), None).unwrap();
     engine
 }
 
@@ -57,7 +57,7 @@ fn questions_and_answers_survive_the_journey_as_bytes() {
             assert_eq!(unpack::<Content>(&[&bytes[..], b"more"].concat()), None);
         }
     }
-    let refused = open(&mut engine, Some(b"{"), None, None).unwrap_err();
+    let refused = open(&mut engine, b"{", None, None).unwrap_err();
     assert_eq!(unpack(&pack(&refused)), Some(refused));
 }
 
@@ -159,7 +159,7 @@ fn a_value_with_too_few_responses_shows_why_and_never_a_number() {
     }
     let few = format!("{head}\n{}\n", kept.join("\n"));
     let mut engine = Engine::default();
-    open(&mut engine, Some(STUDY), Some(few.as_bytes()), None).unwrap();
+    open(&mut engine, STUDY, Some(few.as_bytes()), None).unwrap();
     let (_, comparison) = compared(&mut engine, "time", &Selection::default(), Language::Zh);
     let column = comparison.columns.iter().position(|column| column.value == "lunch").unwrap();
     assert_eq!(comparison.columns[column].responses, 7);
@@ -182,7 +182,7 @@ fn the_largest_eight_have_columns_and_the_rest_is_told() {
         }
     }
     let mut engine = Engine::default();
-    open(&mut engine, Some(STUDY), Some(csv.as_bytes()), None).unwrap();
+    open(&mut engine, STUDY, Some(csv.as_bytes()), None).unwrap();
     let (content, comparison) = compared(&mut engine, "time", &Selection::default(), Language::En);
     assert_eq!(content.filters[0].choices.len(), 11);
     let sizes: Vec<u64> = comparison.columns.iter().map(|column| column.responses).collect();

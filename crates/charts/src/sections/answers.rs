@@ -4,7 +4,7 @@ use esteem_analysis::report::{Answers, Report};
 use esteem_analysis::words::tables::{self, RatingGroup};
 use esteem_analysis::words::{self, Language};
 
-use super::{ends, of, percent, shown, spoken_share};
+use super::{ends, percent, shown, spoken_share};
 use crate::figure::{
     DistributionFigure, DistributionGroup, DistributionRow, Figure, StateTone, StatesFigure, StatesRow,
 };
@@ -22,13 +22,13 @@ pub(super) fn overall(report: &Report, like: &Report, language: Language) -> Opt
             share: share.value,
             interval: ends(share),
             recovered: None,
-            spoken: format!("{name}{}{}", of(language, "：", ": "), spoken_share(share, language)),
+            spoken: format!("{name}{}{}", language.of("：", ": "), spoken_share(share, language)),
             text,
             name,
         }
     };
     let rows: Vec<StatesRow> = tables::overall_levels(like).map(row).collect();
-    let title = of(language, "总体评价各档的占比", "Shares of the levels of overall satisfaction").into();
+    let title = language.of("总体评价各档的占比", "Shares of the levels of overall satisfaction").into();
     (!rows.is_empty()).then_some(Figure::States(StatesFigure { title, rows, shared: None }))
 }
 
@@ -37,8 +37,7 @@ pub(super) fn distributions(report: &Report, like: &Report, language: Language) 
     let groups = tables::rating_groups(report, like);
     let count: usize = groups.iter().map(|group| group.rows.len()).sum();
     Figure::Distribution(DistributionFigure {
-        title: of(
-            language,
+        title: language.of(
             format!("{count} 道评分题的回答分布"),
             format!("How the answers to {count} ratings lie on their scales"),
         ),
@@ -71,7 +70,7 @@ fn row(group: &RatingGroup<'_>, answers: &Answers, language: Language) -> Distri
     let side = |take: fn(&[f64], usize) -> &[f64]| {
         values.as_ref().map_or_else(String::new, |values| sum(take(values, half.min(values.len()))))
     };
-    let mut spoken = format!("{}{}", group.row_name(answers, language), of(language, "：", ": "));
+    let mut spoken = format!("{}{}", group.row_name(answers, language), language.of("：", ": "));
     let mean = answers.codes.as_ref().map(|codes| &codes.mean);
     let reason = mean.map_or_else(String::new, |mean| shown(mean, language, |_| String::new()));
     match (mean.and_then(|mean| mean.interval), &levels) {
@@ -80,17 +79,14 @@ fn row(group: &RatingGroup<'_>, answers: &Answers, language: Language) -> Distri
             let average = mean.map_or_else(String::new, |mean| shown(mean, language, |mean| words::decimal(mean, 2)));
             let range = interval.map(|interval| words::interval(&interval, 2, language));
             let range = range.map_or_else(String::new, |range| {
-                of(language, format!("，95% 区间 {range}"), format!(", 95 % interval {range}"))
+                language.of(format!("，95% 区间 {range}"), format!(", 95 % interval {range}"))
             });
             let base = words::whole(answers.base);
-            spoken += &of(
-                language,
-                format!("平均 {average}{range}，{base} 人"),
-                format!("mean {average}{range}, {base} respondents"),
-            );
+            spoken += &language
+                .of(format!("平均 {average}{range}，{base} 人"), format!("mean {average}{range}, {base} respondents"));
             for level in levels {
                 let share = percent(&level.share, language);
-                spoken += &format!("{}{} {share}", of(language, "；", "; "), tables::level_name(level, language));
+                spoken += &format!("{}{} {share}", language.of("；", "; "), tables::level_name(level, language));
             }
         }
     }

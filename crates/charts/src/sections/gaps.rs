@@ -3,7 +3,7 @@
 use esteem_analysis::report::{Estimate, Gap, Report, Scope};
 use esteem_analysis::words::{self, Language, tables};
 
-use super::{ends, of, shown};
+use super::{ends, shown};
 use crate::figure::{Figure, GapFigure, GapRow};
 
 pub(super) fn gaps(report: &Report, like: &Report, language: Language) -> Figure {
@@ -14,16 +14,15 @@ pub(super) fn gaps(report: &Report, like: &Report, language: Language) -> Figure
         text.map_or_else(|| scale[end].to_string(), |text| text.get(language.tag()).to_string())
     };
     Figure::Gaps(GapFigure {
-        title: of(
-            language,
+        title: language.of(
             format!("{} 个接触点的期望与实际", report.touchpoints.len()),
             format!("What was expected and what people got at {} touchpoints", report.touchpoints.len()),
         ),
         scale: (f64::from(scale[0]), f64::from(scale[1])),
         ends: (label(0), label(1)),
-        expected: of(language, "期望", "expected").into(),
-        perceived: of(language, "实际", "got").into(),
-        gap: of(language, "差距", "gap").into(),
+        expected: language.of("期望", "expected").into(),
+        perceived: language.of("实际", "got").into(),
+        gap: language.of("差距", "gap").into(),
         // A touchpoint on another scale cannot share the axis: it is told in words, and its numbers stand in the table.
         rows: rows.iter().map(|gap| gap_row(gap, gap.scale == scale, language)).collect(),
         shared: None,
@@ -39,8 +38,7 @@ fn gap_row(gap: &Gap, shares_axis: bool, language: Language) -> GapRow {
             let range = words::interval(&interval, 2, language);
             let (expected, met, top) = (one(&gap.expected), one(&gap.perceived), gap.scale[1]);
             let base = words::whole(gap.base);
-            of(
-                language,
+            language.of(
                 format!(
                     "{name}：期望 {expected}，实际 {met}（满分 {top}），差距 {gap_text}，95% 区间 {range}，{base} 人"
                 ),
@@ -50,7 +48,7 @@ fn gap_row(gap: &Gap, shares_axis: bool, language: Language) -> GapRow {
                 ),
             )
         }
-        None => format!("{name}{}{gap_text}", of(language, "：", ": ")),
+        None => format!("{name}{}{gap_text}", language.of("：", ": ")),
     };
     GapRow {
         emphasis: gap.scope != Scope::Touchpoint,

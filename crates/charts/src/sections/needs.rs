@@ -4,7 +4,7 @@ use esteem_analysis::needs::{FacetState, State};
 use esteem_analysis::report::{FacetShares, Report};
 use esteem_analysis::words::{self, Language};
 
-use super::{ends, of, percent, spoken_share};
+use super::{ends, percent, spoken_share};
 use crate::figure::{Figure, NeedsFigure, NeedsRow, StateTone, StatesFigure, StatesRow};
 
 pub(super) fn needs(report: &Report, language: Language) -> Figure {
@@ -16,12 +16,12 @@ pub(super) fn needs(report: &Report, language: Language) -> Figure {
         }
     }
     Figure::Needs(NeedsFigure {
-        title: of(
-            language,
-            "安全、公平与尊重：受损、勉强、够用、满足的占比",
-            "Safety, fairness and respect: shares from violated to fulfilled",
-        )
-        .into(),
+        title: language
+            .of(
+                "安全、公平与尊重：受损、勉强、够用、满足的占比",
+                "Safety, fairness and respect: shares from violated to fulfilled",
+            )
+            .into(),
         states: FacetState::ALL.map(|state| words::facet_state(state, language).into()),
         rows,
         shared: None,
@@ -29,7 +29,7 @@ pub(super) fn needs(report: &Report, language: Language) -> Figure {
 }
 
 fn needs_row(name: String, shares: &FacetShares, emphasis: bool, language: Language) -> NeedsRow {
-    let mut spoken = format!("{name}{}", of(language, "：", ": "));
+    let mut spoken = format!("{name}{}", language.of("：", ": "));
     if shares.violated_share.is_known() {
         let parts = FacetState::ALL.iter().zip(shares.estimates()).map(|(state, estimate)| {
             let state = words::facet_state(*state, language);
@@ -40,7 +40,7 @@ fn needs_row(name: String, shares: &FacetShares, emphasis: bool, language: Langu
             };
             format!("{state} {share}")
         });
-        spoken += &parts.collect::<Vec<_>>().join(of(language, "；", "; "));
+        spoken += &parts.collect::<Vec<_>>().join(language.of("；", "; "));
     } else {
         spoken += &percent(&shares.violated_share, language);
     }
@@ -73,14 +73,14 @@ pub(super) fn states(report: &Report, language: Language) -> Figure {
             let share = spoken_share(&figure.share, language);
             let recovered = figure.recovered.filter(|count| *count > 0);
             let mark = recovered.map_or_else(String::new, |count| {
-                of(language, format!("，其中 {count} 人已挽回"), format!(", {count} of them recovered"))
+                language.of(format!("，其中 {count} 人已挽回"), format!(", {count} of them recovered"))
             });
             let recovered = recovered.map(|count| count as f64 / states.base as f64);
             let text = match recovered {
                 None => percent(&figure.share, language),
                 Some(part) => {
                     let (share, part) = (percent(&figure.share, language), words::percent(part, language));
-                    of(language, format!("{share}，其中 {part} 已挽回"), format!("{share}, {part} recovered"))
+                    language.of(format!("{share}，其中 {part} 已挽回"), format!("{share}, {part} recovered"))
                 }
             };
             StatesRow {
@@ -89,13 +89,13 @@ pub(super) fn states(report: &Report, language: Language) -> Figure {
                 text,
                 interval: ends(&figure.share),
                 recovered,
-                spoken: format!("{name}{}{share}{mark}", of(language, "：", ": ")),
+                spoken: format!("{name}{}{share}{mark}", language.of("：", ": ")),
                 name,
             }
         })
     });
     Figure::States(StatesFigure {
-        title: of(language, "各种状态的占比", "Shares of respondents by how they stand").into(),
+        title: language.of("各种状态的占比", "Shares of respondents by how they stand").into(),
         rows: rows.collect(),
         shared: None,
     })

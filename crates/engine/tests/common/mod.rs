@@ -8,7 +8,7 @@ pub(crate) const RESPONSES: &[u8] = include_bytes!("../../../../examples/cafe.re
 /// Opens files without a decoder, and hears nothing of the progress.
 pub(crate) fn open(
     engine: &mut Engine,
-    study: Option<&[u8]>,
+    study: &[u8],
     responses: Option<&[u8]>,
     mapping: Option<&[u8]>,
 ) -> Result<(), Refused> {
