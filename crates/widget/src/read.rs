@@ -1,0 +1,1 @@
+//! Reading studies and kept responses from values that the browser has parsed.
