@@ -7,6 +7,7 @@
 //! - [`check`]: everything that makes a study unusable or doubtful, each with its place in the file.
 //! - [`Key`]: the name of one answer, an item and a facet of it.
 //! - [`Response`]: the record of one respondent. It holds what the respondent did, never what we think of it.
+//! - [`outbox`]: what becomes of a response between the first answer and the receipt.
 
 #![cfg_attr(not(feature = "serde"), no_std)]
 extern crate alloc;
@@ -15,6 +16,7 @@ pub mod study;
 
 pub mod check;
 pub mod key;
+pub mod outbox;
 pub mod response;
 pub mod scoring;
 pub mod text;
