@@ -8,6 +8,7 @@
 //! - [`Key`]: the name of one answer, an item and a facet of it.
 //! - [`Response`]: the record of one respondent. It holds what the respondent did, never what we think of it.
 //! - [`interview`]: which questions stand before the respondent, which answers they take, and the record of it all.
+//! - [`outbox`]: what becomes of a response between the first answer and the receipt.
 
 #![cfg_attr(not(feature = "serde"), no_std)]
 extern crate alloc;
@@ -17,6 +18,7 @@ pub mod study;
 pub mod check;
 pub mod interview;
 pub mod key;
+pub mod outbox;
 pub mod response;
 pub mod scoring;
 pub mod text;
