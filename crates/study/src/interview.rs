@@ -14,6 +14,7 @@ use crate::text::Text;
 
 mod adopt;
 mod answers;
+mod base;
 mod number;
 mod plan;
 mod progress;

@@ -1,6 +1,6 @@
 //! What the outbox wants, carried out by the scripts; and what came of it.
 
-use esteem_study::outbox::{Effect, Event, Record, Reply, Rung, Saved};
+use esteem_study::outbox::{Effect, Event, Record, Reply, Rung};
 use js_sys::{Array, JSON};
 use wasm_bindgen::JsValue;
 
@@ -45,7 +45,7 @@ impl Questionnaire {
                 }
             }
             Effect::Wake { in_ms } => self.shell.wake(in_ms as f64),
-            Effect::Adopt { record } => self.adopt(&record),
+            Effect::Adopt { record, base } => self.adopt(&record, &base),
             Effect::Rename { id } => {
                 self.interview.rename(id);
                 self.go_on_keeping();
@@ -69,15 +69,16 @@ impl Questionnaire {
     }
 
     /// Takes over a draft that is newer than ours: of an earlier visit, or of another tab.
-    fn adopt(&mut self, record: &Record) {
-        let value = JSON::parse(&record.body).unwrap_or_default();
-        let Ok(saved) = read::saved(&value) else {
+    fn adopt(&mut self, record: &Record, base: &str) {
+        let saved = |body: &str| read::saved(&JSON::parse(body).ok()?).ok();
+        let Some(draft) = saved(&record.body) else {
             self.unreadable.push(record.body.clone());
             self.note = Note::Unreadable;
             return;
         };
         let had_begun = self.interview.has_begun();
-        let knows_more = self.interview.adopt(saved, &record.place);
+        self.interview.rests_on(saved(base).as_ref());
+        let knows_more = self.interview.adopt(draft, &record.place);
         if self.finished.is_none() && !had_begun && self.note == Note::None {
             self.note = Note::CameBack;
         }
@@ -116,9 +117,6 @@ impl Questionnaire {
             _ => return,
         };
         self.step(event);
-        if self.outbox.status().saved == Saved::Yes {
-            self.interview.kept();
-        }
     }
 
     /// What the store holds of this study. What cannot be understood stays there, and can be downloaded.
