@@ -71,9 +71,8 @@ impl Reader {
 
     /// A word, or an object of one field that says which need or outcome.
     fn construct_kind<V: Value>(&mut self, value: &V) -> ConstructKind {
-        let kind = value.field("kind");
-        let entries = kind.as_ref().and_then(V::entries).unwrap_or_default();
-        if let (Some(kind), [(name, word)]) = (&kind, &entries[..]) {
+        let entries = value.field("kind").and_then(|kind| kind.entries()).unwrap_or_default();
+        if let [(name, word)] = &entries[..] {
             let word = word.text().unwrap_or_default();
             let need = NEEDS.iter().position(|known| *known == word).and_then(|at| Need::ALL.get(at));
             let outcome = OUTCOMES.iter().find(|(known, _)| *known == word);
