@@ -8,7 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::key::Key;
-use crate::response::{Answer, Mode};
+use crate::response::Mode;
 use crate::study::Study;
 use crate::text::Text;
 

@@ -63,18 +63,18 @@ impl Interview {
             Some(answer) => fitting(&self.study, item, answer)?,
             None => None,
         };
-        if ask.answer == answer {
-            return Ok(false);
-        }
-        ask.answer = answer;
-        (ask.fresh, ask.shown, ask.seen_here) = (true, true, true);
-        self.answered_here = true;
-        self.rev += 1;
-        if self.started_at.is_none() {
-            self.started_at = Some(now.instant.into());
+        let changes = ask.answer != answer;
+        if changes {
+            ask.answer = answer;
+            (ask.fresh, ask.shown, ask.seen_here) = (true, true, true);
+            self.answered_here = true;
+            self.rev += 1;
+            if self.started_at.is_none() {
+                self.started_at = Some(now.instant.into());
+            }
         }
         self.count(now);
-        Ok(true)
+        Ok(changes)
     }
 
     /// The answer to a key as it stands; `None` too for one that the part does not ask.
