@@ -3,8 +3,8 @@
 //! **Lost** is a response whose finishing was shown as kept, and that is neither at the collector nor parked in the
 //! store with exactly its bytes; and an answer that was shown as saved, and that is not in what the store or the
 //! collector has under its id. Another answer to the same key may stand in its place, unless it was already in the
-//! store when the lost one was given: a stale answer never wins over a later one, and of two that did not know of each
-//! other either may.
+//! store under this id when the lost one was given: a stale answer never wins over a later one, and of two that did not
+//! know of each other either may.
 //! **Doubled** is one finishing that the collector has under two ids.
 //! **Altered** is an id for which two sequences of bytes were ever sent, or bytes that nobody said were finished.
 //! What the respondent erased is excused from being lost; a tab never sends what was erased in it, and the store does
@@ -16,10 +16,10 @@ use esteem_study::outbox::{Record, Stage};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Ledger {
-    /// Key, value, and how many writes of this key the store had seen when the answer was given.
+    /// Key, value, and how much the store had been told when the answer was given.
     given: Vec<(u8, u32, usize)>,
-    /// Key and value, in the order in which they came into the store.
-    written: Vec<(u8, u32)>,
+    /// Id, key and value, in the order in which they came into the store.
+    written: Vec<(String, u8, u32)>,
     /// By id: the latest answers that were shown as saved.
     saved: Vec<(String, Answers)>,
     /// Whatever a tab called finished.
@@ -43,7 +43,7 @@ impl Ledger {
     }
 
     pub fn give(&mut self, key: u8, value: u32) {
-        self.given.push((key, value, self.written.iter().filter(|(known, _)| *known == key).count()));
+        self.given.push((key, value, self.written.len()));
     }
 
     pub fn finish(&mut self, body: &str) {
@@ -81,7 +81,8 @@ impl Ledger {
     /// The store has written a record.
     pub fn write(&mut self, record: &Record) {
         self.honest(&record.body);
-        for answer in read(&record.body).2 {
+        for (key, value) in read(&record.body).2 {
+            let answer = (record.id.clone(), key, value);
             if !self.written.contains(&answer) {
                 self.written.push(answer);
             }
@@ -146,17 +147,16 @@ impl Ledger {
             let there = row.or(kept).map(|body| read(body).2).unwrap_or_default();
             for (key, value) in answers {
                 let found = get(&there, key);
-                if !found.is_some_and(|found| self.may_replace(key, found, value)) {
+                if !found.is_some_and(|found| self.may_replace(&id, key, found, value)) {
                     self.breaks(|| format!("lost: {id} {key}={value} was shown as saved, and there is {found:?}"));
                 }
             }
         }
     }
 
-    fn may_replace(&self, key: u8, found: u32, saved: u32) -> bool {
-        let seen =
-            self.given.iter().find(|(known, value, _)| *known == key && *value == saved).map_or(0, |(_, _, n)| *n);
-        let of_key = self.written.iter().filter(|(known, _)| *known == key);
-        found >= saved || !of_key.take(seen).any(|(_, value)| *value == found)
+    fn may_replace(&self, id: &str, key: u8, found: u32, saved: u32) -> bool {
+        let given = self.given.iter().find(|(known, value, _)| *known == key && *value == saved);
+        let mut seen = self.written.iter().take(given.map_or(0, |(_, _, seen)| *seen));
+        found >= saved || !seen.any(|(known, of, value)| known == id && *of == key && *value == found)
     }
 }

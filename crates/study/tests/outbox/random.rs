@@ -98,6 +98,7 @@ pub fn play(seed: u64, sabotage: Sabotage, merge: Merge) -> (Counts, Option<Stri
         erases: chance.one_of(&[0, 0, 0, 50]),
         chance,
     };
+    schedule.world.is_told = std::env::var("ESTEEM_SEED").is_ok_and(|told| told == seed.to_string());
     let steps = 20 + schedule.chance.below(140);
     for _ in 0..steps {
         schedule.happen();

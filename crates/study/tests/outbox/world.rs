@@ -27,6 +27,8 @@ pub struct World {
     pub delivery: Delivery,
     pub sabotage: Sabotage,
     pub merge: Merge,
+    /// Prints what happens, to read a schedule that fails.
+    pub is_told: bool,
     values: u32,
     acts: u32,
     ids: u32,
@@ -91,6 +93,7 @@ impl World {
             delivery,
             sabotage,
             merge,
+            is_told: false,
             values: 0,
             acts: 0,
             ids: 0,
@@ -163,7 +166,14 @@ impl World {
         if is_erasing || event == Event::Again {
             self.excuse(tab, is_erasing);
         }
+        if self.is_told {
+            println!("{now} page {tab}: {event:?}");
+        }
         let effects = self.tabs[tab].outbox.step(now, chance, event);
+        if self.is_told {
+            effects.iter().enumerate().for_each(|(bit, effect)| println!("    {bit} {effect:?}"));
+            println!("    dies {mask:?} status {:?}", self.tabs[tab].outbox.status());
+        }
         if let Some(mask) = mask {
             for (bit, effect) in effects.into_iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1) {
                 let is_of_interview = matches!(effect, Effect::Adopt { .. } | Effect::Rename { .. });
@@ -276,6 +286,9 @@ impl World {
     /// The store does the first thing that a tab has asked for, completely.
     pub fn execute(&mut self, tab: usize) {
         let effect = self.tabs[tab].requests.remove(0);
+        if self.is_told {
+            println!("page {tab}: the store does {effect:?}");
+        }
         let answer = match effect {
             Effect::Keep { ticket, record, expect } => self.compare_and_put(ticket, record, expect),
             Effect::Erase { ticket, ids } => {
@@ -374,11 +387,21 @@ impl World {
                 self.now = self.now.max(timer);
                 self.wake(tab, 1 << 31, None);
             } else {
-                let in_memory: Vec<_> = self.tabs.iter().flat_map(|tab| tab.in_memory.clone()).collect();
+                let in_memory = self.tabs.iter().flat_map(|tab| self.to_be_received(tab)).collect();
                 return self.ledger.close(&self.store, &self.collector, in_memory);
             }
         }
         self.ledger.breaks(|| "it never comes to rest".into());
+    }
+
+    /// What a page has in memory alone and does not show as parked, or as left for the host page and for download.
+    fn to_be_received(&self, tab: &Tab) -> Vec<(String, String)> {
+        let shown = tab.outbox.unsent();
+        let is_shown = |id: &str| {
+            let rests = |record: &&Record| record.stage == Stage::Parked || self.delivery == Delivery::Hand;
+            shown.iter().any(|record| record.id == id && rests(record))
+        };
+        tab.in_memory.iter().filter(|(id, _)| !is_shown(id)).cloned().collect()
     }
 
     pub fn next_timer(&self) -> Option<(u64, usize)> {
