@@ -170,6 +170,12 @@ impl World {
             println!("{now} page {tab}: {event:?}");
         }
         let effects = self.tabs[tab].outbox.step(now, chance, event);
+        for effect in effects.iter().filter(|_| is_erasing) {
+            if let Effect::Erase { ids, .. } = effect {
+                ids.iter().for_each(|id| self.ledger.excuse(id));
+                self.tabs[tab].wished.extend(ids.iter().cloned());
+            }
+        }
         if self.is_told {
             effects.iter().enumerate().for_each(|(bit, effect)| println!("    {bit} {effect:?}"));
             println!("    dies {mask:?} status {:?}", self.tabs[tab].outbox.status());
