@@ -15,7 +15,7 @@ use super::world::Collector;
 use esteem_study::outbox::{Record, Stage};
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Ledger {
+pub(crate) struct Ledger {
     /// Key, value, and how much the store had been told when the answer was given.
     given: Vec<(u8, u32, usize)>,
     /// Id, key and value, in the order in which they came into the store.
@@ -31,29 +31,29 @@ pub struct Ledger {
     /// Ids that the store has erased at the respondent's wish.
     gone: Vec<String>,
     /// The first thing that went wrong.
-    pub broken: Option<String>,
-    pub parked: u32,
+    pub(crate) broken: Option<String>,
+    pub(crate) parked: u32,
 }
 
 impl Ledger {
-    pub fn breaks(&mut self, what: impl FnOnce() -> String) {
+    pub(crate) fn breaks(&mut self, what: impl FnOnce() -> String) {
         if self.broken.is_none() {
             self.broken = Some(what());
         }
     }
 
-    pub fn give(&mut self, key: u8, value: u32) {
+    pub(crate) fn give(&mut self, key: u8, value: u32) {
         self.given.push((key, value, self.written.len()));
     }
 
-    pub fn finish(&mut self, body: &str) {
+    pub(crate) fn finish(&mut self, body: &str) {
         if !self.finished.iter().any(|known| known == body) {
             self.finished.push(body.into());
         }
     }
 
     /// The page says that all of these answers are on the device.
-    pub fn show_saved(&mut self, id: &str, answers: &Answers) {
+    pub(crate) fn show_saved(&mut self, id: &str, answers: &Answers) {
         let index = self.saved.iter().position(|(known, _)| known == id).unwrap_or_else(|| {
             self.saved.push((id.into(), Vec::new()));
             self.saved.len() - 1
@@ -64,22 +64,22 @@ impl Ledger {
         }
     }
 
-    pub fn show_kept(&mut self, id: &str, body: &str) {
+    pub(crate) fn show_kept(&mut self, id: &str, body: &str) {
         self.kept.push((id.into(), body.into()));
     }
 
-    pub fn excuse(&mut self, id: &str) {
+    pub(crate) fn excuse(&mut self, id: &str) {
         if !self.excused.iter().any(|known| known == id) {
             self.excused.push(id.into());
         }
     }
 
-    pub fn is_excused(&self, id: &str) -> bool {
+    pub(crate) fn is_excused(&self, id: &str) -> bool {
         self.excused.iter().any(|known| known == id)
     }
 
     /// The store has written a record.
-    pub fn write(&mut self, record: &Record) {
+    pub(crate) fn write(&mut self, record: &Record) {
         self.honest(&record.body);
         for (key, value) in read(&record.body).2 {
             let answer = (record.id.clone(), key, value);
@@ -93,7 +93,7 @@ impl Ledger {
     }
 
     /// The store has erased a record.
-    pub fn erase(&mut self, record: &Record) {
+    pub(crate) fn erase(&mut self, record: &Record) {
         if self.is_excused(&record.id) {
             self.gone.push(record.id.clone());
         } else if record.stage != Stage::Acknowledged {
@@ -102,7 +102,7 @@ impl Ledger {
     }
 
     /// A request has left the device.
-    pub fn send(&mut self, collector: &Collector, id: &str, body: &str) {
+    pub(crate) fn send(&mut self, collector: &Collector, id: &str, body: &str) {
         self.honest(body);
         if collector.sent.iter().any(|(known, bytes)| known == id && bytes != body) {
             self.breaks(|| format!("altered: {id} was sent with other bytes: {body}"));
@@ -122,7 +122,7 @@ impl Ledger {
 
     /// Everything has come to rest: what was promised must be there.
     /// `in_memory` is what pages that are still open have finished without a store.
-    pub fn close(&mut self, store: &[Record], collector: &Collector, in_memory: Vec<(String, String)>) {
+    pub(crate) fn close(&mut self, store: &[Record], collector: &Collector, in_memory: Vec<(String, String)>) {
         for (id, body) in self.kept.clone().into_iter().chain(in_memory) {
             let is_there = collector.rows.iter().any(|(known, bytes)| *known == id && *bytes == body);
             let parked =

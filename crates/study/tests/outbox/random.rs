@@ -5,22 +5,22 @@ use super::world::{Answer, Sabotage, World};
 use esteem_study::outbox::{Delivery, Event};
 
 /// SplitMix64.
-pub struct Chance(u64);
+pub(crate) struct Chance(u64);
 
 impl Chance {
-    pub fn bits(&mut self) -> u64 {
+    pub(crate) fn bits(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mixed = (self.0 ^ self.0 >> 30).wrapping_mul(0xbf58_476d_1ce4_e5b9);
         let mixed = (mixed ^ mixed >> 27).wrapping_mul(0x94d0_49bb_1331_11eb);
         mixed ^ mixed >> 31
     }
 
-    pub fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         (self.bits() % limit as u64) as usize
     }
 
     /// True in so many of a thousand cases.
-    pub fn hits(&mut self, per_mille: usize) -> bool {
+    pub(crate) fn hits(&mut self, per_mille: usize) -> bool {
         self.below(1000) < per_mille
     }
 
@@ -31,24 +31,24 @@ impl Chance {
 
 /// What happened in schedules, added up.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Counts {
-    pub schedules: u64,
-    pub steps: u64,
-    pub pages: u64,
-    pub crashes: u64,
-    pub failed_writes: u64,
-    pub clock_jumps: u64,
-    pub lost_requests: u64,
-    pub lost_answers: u64,
-    pub posts: u64,
+pub(crate) struct Counts {
+    pub(crate) schedules: u64,
+    pub(crate) steps: u64,
+    pub(crate) pages: u64,
+    pub(crate) crashes: u64,
+    pub(crate) failed_writes: u64,
+    pub(crate) clock_jumps: u64,
+    pub(crate) lost_requests: u64,
+    pub(crate) lost_answers: u64,
+    pub(crate) posts: u64,
     /// Requests that reached the collector for a row that it had.
-    pub repeated_posts: u64,
-    pub rows: u64,
-    pub parked: u64,
+    pub(crate) repeated_posts: u64,
+    pub(crate) rows: u64,
+    pub(crate) parked: u64,
 }
 
 impl Counts {
-    pub fn add(&mut self, other: &Counts) {
+    pub(crate) fn add(&mut self, other: &Counts) {
         let Counts { schedules, steps, pages, crashes, failed_writes, clock_jumps, .. } = other;
         let Counts { lost_requests, lost_answers, posts, repeated_posts, rows, parked, .. } = other;
         self.schedules += schedules;
@@ -82,7 +82,7 @@ struct Schedule {
 }
 
 /// Plays one schedule to its end; the ledger's first complaint, if it has one.
-pub fn play(seed: u64, sabotage: Sabotage, merge: Merge) -> (Counts, Option<String>) {
+pub(crate) fn play(seed: u64, sabotage: Sabotage, merge: Merge) -> (Counts, Option<String>) {
     let mut chance = Chance(seed.wrapping_mul(0x2545_f491_4f6c_dd1d));
     let delivery = if chance.hits(150) { Delivery::Hand } else { Delivery::Post };
     let mut schedule = Schedule {
@@ -90,12 +90,12 @@ pub fn play(seed: u64, sabotage: Sabotage, merge: Merge) -> (Counts, Option<Stri
         counts: Counts { schedules: 1, ..Counts::default() },
         most_tabs: 1 + chance.below(4),
         fails: chance.one_of(&[0, 0, 20, 200, 900]),
-        crashes: chance.one_of(&[0, 10, 30, 100]),
+        crashes: chance.one_of(&[0, 10, 30, 80]),
         net_faults: chance.one_of(&[0, 200, 500, 900]),
         jumps: chance.one_of(&[0, 0, 20, 100]),
-        finishes: chance.one_of(&[50, 150, 400]),
-        anews: chance.one_of(&[0, 0, 50, 200]),
-        erases: chance.one_of(&[0, 0, 0, 50]),
+        finishes: chance.one_of(&[100, 300, 600]),
+        anews: chance.one_of(&[0, 50, 200, 500]),
+        erases: chance.one_of(&[0, 0, 0, 20]),
         chance,
     };
     schedule.world.is_told = std::env::var("ESTEEM_SEED").is_ok_and(|told| told == seed.to_string());
@@ -129,12 +129,12 @@ impl Schedule {
 
     fn happen(&mut self) {
         match self.chance.below(100) {
-            0..25 => self.act(),
-            25..50 => self.store(),
-            50..75 => self.tell(),
-            75..87 => self.network(),
-            87..94 => self.time(),
-            94..98 => self.open(),
+            0..20 => self.act(),
+            20..42 => self.store(),
+            42..64 => self.tell(),
+            64..86 => self.network(),
+            86..95 => self.time(),
+            95..98 => self.open(),
             _ => {
                 if let Some(tab) = self.alive() {
                     let changed = self.world.look_at_store();
@@ -159,10 +159,13 @@ impl Schedule {
         let chance = self.chance.bits() as u32;
         if self.chance.hits(self.erases) {
             self.world.step(tab, chance, Event::Erase, mask);
-        } else if self.chance.hits(self.anews) {
-            self.world.step(tab, chance, Event::Again, mask);
         } else if self.world.tabs[tab].respondent.is_over || self.world.tabs[tab].respondent.is_finished {
-            // There is nothing to press on the last page.
+            // There is nothing else to press on the last page.
+            if self.chance.hits(self.anews) {
+                self.world.step(tab, chance, Event::Again, mask);
+            }
+        } else if self.chance.hits(self.anews / 10) {
+            self.world.step(tab, chance, Event::Again, mask);
         } else if self.chance.hits(self.finishes) && !self.world.tabs[tab].respondent.answers.is_empty() {
             self.world.finish(tab, mask);
         } else {
@@ -175,7 +178,7 @@ impl Schedule {
         let busy: Vec<usize> =
             (0..self.world.tabs.len()).filter(|tab| !self.world.tabs[*tab].requests.is_empty()).collect();
         if busy.is_empty() {
-            return;
+            return self.act();
         }
         let tab = self.chance.one_of(&busy);
         // Half of what a page that is no more had asked for vanishes with it.
@@ -203,7 +206,7 @@ impl Schedule {
 
     fn network(&mut self) {
         if self.world.posts.is_empty() {
-            return;
+            return self.tell();
         }
         let index = self.chance.below(self.world.posts.len());
         let post = self.world.posts[index].clone();

@@ -6,7 +6,7 @@ use esteem_study::outbox::{Delivery, Effect, Event, Outbox, Outcome, Record, Rep
 
 /// A fault that is built in on purpose, to see that it is found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Sabotage {
+pub(crate) enum Sabotage {
     None,
     /// Whatever the collector answers counts as a receipt.
     AnyAnswerCounts,
@@ -17,35 +17,35 @@ pub enum Sabotage {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct World {
-    pub now: u64,
-    pub tabs: Vec<Tab>,
-    pub store: Vec<Record>,
-    pub posts: Vec<Post>,
-    pub collector: Collector,
-    pub ledger: Ledger,
-    pub delivery: Delivery,
-    pub sabotage: Sabotage,
-    pub merge: Merge,
+pub(crate) struct World {
+    pub(crate) now: u64,
+    pub(crate) tabs: Vec<Tab>,
+    pub(crate) store: Vec<Record>,
+    pub(crate) posts: Vec<Post>,
+    pub(crate) collector: Collector,
+    pub(crate) ledger: Ledger,
+    pub(crate) delivery: Delivery,
+    pub(crate) sabotage: Sabotage,
+    pub(crate) merge: Merge,
     /// Prints what happens, to read a schedule that fails.
-    pub is_told: bool,
+    pub(crate) is_told: bool,
     values: u32,
     acts: u32,
     ids: u32,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Tab {
-    pub is_alive: bool,
-    pub outbox: Outbox,
-    pub respondent: Respondent,
+pub(crate) struct Tab {
+    pub(crate) is_alive: bool,
+    pub(crate) outbox: Outbox,
+    pub(crate) respondent: Respondent,
     /// What it has asked the store for; done in this order. Survives the tab: it may still be done, or vanish.
-    pub requests: Vec<Effect>,
+    pub(crate) requests: Vec<Effect>,
     /// What it will be told.
-    pub inbox: Vec<Event>,
+    pub(crate) inbox: Vec<Event>,
     /// How wrong its clock is.
-    pub skew: i64,
-    pub timer: Option<u64>,
+    pub(crate) skew: i64,
+    pub(crate) timer: Option<u64>,
     /// What was erased in this tab.
     wished: Vec<String>,
     /// Finished and kept nowhere but here.
@@ -54,23 +54,23 @@ pub struct Tab {
 
 /// A request on its way to the collector.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Post {
-    pub tab: usize,
-    pub id: String,
-    pub body: String,
+pub(crate) struct Post {
+    pub(crate) tab: usize,
+    pub(crate) id: String,
+    pub(crate) body: String,
 }
 
 /// Keeps the first body of each id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Collector {
-    pub rows: Vec<(String, String)>,
+pub(crate) struct Collector {
+    pub(crate) rows: Vec<(String, String)>,
     /// Whatever was ever sent, each once.
-    pub sent: Vec<(String, String)>,
+    pub(crate) sent: Vec<(String, String)>,
 }
 
 /// How the collector, or somebody in its place, answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Answer {
+pub(crate) enum Answer {
     Receipt,
     /// It is stored, and then something goes wrong.
     StoredButError,
@@ -82,7 +82,7 @@ pub enum Answer {
 }
 
 impl World {
-    pub fn new(delivery: Delivery, sabotage: Sabotage, merge: Merge) -> World {
+    pub(crate) fn new(delivery: Delivery, sabotage: Sabotage, merge: Merge) -> World {
         World {
             now: 1_000_000_000_000,
             tabs: Vec::new(),
@@ -101,7 +101,7 @@ impl World {
     }
 
     /// A page is loaded. It has a place of its own: what an earlier one asked for is answered to nobody.
-    pub fn open(&mut self, skew: i64, event: Event) -> usize {
+    pub(crate) fn open(&mut self, skew: i64, event: Event) -> usize {
         self.ids += 1;
         let letter = |shift: u32| char::from(b'a' + (self.ids >> shift & 15) as u8);
         let id: String = [letter(4), letter(0)].into_iter().chain("response".chars()).collect();
@@ -120,11 +120,11 @@ impl World {
     }
 
     /// What a page that looks at the store now will be told.
-    pub fn look_at_store(&self) -> Event {
+    pub(crate) fn look_at_store(&self) -> Event {
         Event::Opened { records: self.store.clone() }
     }
 
-    pub fn answer(&mut self, tab: usize, key: u8, mask: Option<u32>) {
+    pub(crate) fn answer(&mut self, tab: usize, key: u8, mask: Option<u32>) {
         self.values += 1;
         let value = self.values;
         self.ledger.give(key, value);
@@ -132,7 +132,7 @@ impl World {
         self.say(tab, mask);
     }
 
-    pub fn finish(&mut self, tab: usize, mask: Option<u32>) {
+    pub(crate) fn finish(&mut self, tab: usize, mask: Option<u32>) {
         self.tabs[tab].respondent.is_finished = true;
         self.say(tab, mask);
     }
@@ -154,13 +154,13 @@ impl World {
         self.step(tab, 0, event, mask);
     }
 
-    pub fn clock(&self, tab: usize) -> u64 {
+    pub(crate) fn clock(&self, tab: usize) -> u64 {
         self.now.saturating_add_signed(self.tabs[tab].skew)
     }
 
     /// A tab takes an event and carries out the effects. With a mask it dies meanwhile: the effects whose bits are set
     /// take place.
-    pub fn step(&mut self, tab: usize, chance: u32, event: Event, mask: Option<u32>) {
+    pub(crate) fn step(&mut self, tab: usize, chance: u32, event: Event, mask: Option<u32>) {
         let now = self.clock(tab);
         let is_erasing = event == Event::Erase;
         if is_erasing || event == Event::Again {
@@ -290,7 +290,7 @@ impl World {
     }
 
     /// The store does the first thing that a tab has asked for, completely.
-    pub fn execute(&mut self, tab: usize) {
+    pub(crate) fn execute(&mut self, tab: usize) {
         let effect = self.tabs[tab].requests.remove(0);
         if self.is_told {
             println!("page {tab}: the store does {effect:?}");
@@ -325,7 +325,7 @@ impl World {
     }
 
     /// The first thing that a tab has asked for is not done.
-    pub fn fail(&mut self, tab: usize) {
+    pub(crate) fn fail(&mut self, tab: usize) {
         let effect = self.tabs[tab].requests.remove(0);
         if let (true, Effect::Keep { ticket, .. } | Effect::Erase { ticket, .. }) = (self.tabs[tab].is_alive, effect) {
             self.tabs[tab].inbox.push(Event::Unkept { ticket });
@@ -333,7 +333,7 @@ impl World {
     }
 
     /// The collector is reached, and what it says is on its way back; or the answer is lost.
-    pub fn arrive(&mut self, post: &Post, answer: Answer, is_heard: bool) {
+    pub(crate) fn arrive(&mut self, post: &Post, answer: Answer, is_heard: bool) {
         let Post { tab, id, body } = post;
         let stores = matches!(answer, Answer::Receipt | Answer::StoredButError);
         if stores && !self.collector.rows.iter().any(|(known, _)| known == id) {
@@ -359,24 +359,24 @@ impl World {
         }
     }
 
-    pub fn tell(&mut self, tab: usize, event: Event) {
+    pub(crate) fn tell(&mut self, tab: usize, event: Event) {
         if self.tabs[tab].is_alive {
             self.tabs[tab].inbox.push(event);
         }
     }
 
-    pub fn deliver(&mut self, tab: usize, index: usize, chance: u32, mask: Option<u32>) {
+    pub(crate) fn deliver(&mut self, tab: usize, index: usize, chance: u32, mask: Option<u32>) {
         let event = self.tabs[tab].inbox.remove(index);
         self.step(tab, chance, event, mask);
     }
 
-    pub fn wake(&mut self, tab: usize, chance: u32, mask: Option<u32>) {
+    pub(crate) fn wake(&mut self, tab: usize, chance: u32, mask: Option<u32>) {
         self.tabs[tab].timer = None;
         self.step(tab, chance, Event::Woken, mask);
     }
 
     /// Faults cease, a last page is opened, and everything runs until it rests. Then the ledger is closed.
-    pub fn settle(&mut self) {
+    pub(crate) fn settle(&mut self) {
         while let Some(tab) = self.tabs.iter().position(|tab| !tab.requests.is_empty()) {
             self.execute(tab);
         }
@@ -410,7 +410,7 @@ impl World {
         tab.in_memory.iter().filter(|(id, _)| !is_shown(id)).cloned().collect()
     }
 
-    pub fn next_timer(&self) -> Option<(u64, usize)> {
+    pub(crate) fn next_timer(&self) -> Option<(u64, usize)> {
         let timers = self.tabs.iter().enumerate().filter(|(_, tab)| tab.is_alive);
         timers.filter_map(|(index, tab)| Some((tab.timer?, index))).min()
     }
