@@ -3,7 +3,7 @@
 use alloc::string::String;
 
 use super::entries::{self, Entry};
-use super::record::{Effect, Outcome, Record, Rung, Saved, Stage};
+use super::record::{Effect, Record, Rung, Saved, Stage};
 use super::timing::{GIVE_UP, next_id};
 use super::writes::Kind;
 use super::{Outbox, Turn};
@@ -77,7 +77,6 @@ impl Current {
         self.id = id;
         self.rev = 0;
         self.said = None;
-        self.base = String::new();
         self.is_owed = true;
         turn.push(Effect::Rename { id: self.id.clone() });
     }

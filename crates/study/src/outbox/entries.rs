@@ -152,12 +152,10 @@ impl Outbox {
             _ => turn.now + DAY_MS,
         };
         // If this cannot be kept, the end of the claim stands in the store, which is as well.
+        let mut record = entry.record.clone();
         if entry.is_kept && !self.rests(turn.now) {
-            if let Some(entry) = self.entry(id) {
-                let mut record = entry.record.clone();
-                record.rev += 1;
-                self.write(turn, Kind::Settle, record);
-            }
+            record.rev += 1;
+            self.write(turn, Kind::Settle, record);
         }
     }
 

@@ -162,9 +162,11 @@ impl Outbox {
         if self.current.rev > 0 {
             ids.push(self.current.id.clone());
         }
-        for id in ids.into_iter().filter(|id| !self.erased.contains(id)).collect::<Vec<_>>() {
-            self.erased.push(id.clone());
-            self.to_erase.push(id);
+        for id in ids {
+            if !self.erased.contains(&id) {
+                self.erased.push(id.clone());
+                self.to_erase.push(id);
+            }
         }
         self.retry_ms = 0;
         self.begin(turn);
