@@ -28,7 +28,7 @@ const INSIDE: &str = "inside.js";
 const ELEMENT: [&str; 3] = ["words.js", "life.js", "element.js"];
 
 /// What the element does with the device, likewise.
-const DEVICE: [&str; 3] = ["rungs.js", "store.js", "device.js"];
+const DEVICE: [&str; 4] = ["setting.js", "rungs.js", "store.js", "device.js"];
 
 /// What stands in the loader where the fingerprint of the code belongs.
 const INTEGRITY: &str = "CODE_INTEGRITY";

@@ -18,6 +18,8 @@ function device({ host, signal, after, emit, listen, changed }) {
   let isKept = false;
   let tell = () => {};
   let sleeping;
+  /** The same for as long as the element stands, so that a fresh instance asks in the same order. */
+  const [seed] = random(1);
 
   /** One thing at a time, so that what is asked last is done last. */
   const inTurn = (work) => (turn = turn.then(work, work));
@@ -201,6 +203,12 @@ function device({ host, signal, after, emit, listen, changed }) {
     /** Whether the device has what was answered last. */
     isKept: () => isKept,
     close,
+    setting: () => settingOf(host, seed),
+    /** Answers with the way to give the focus back to where it was, if the fresh instance has not put it anywhere. */
+    focus(root) {
+      const successor = root.activeElement && successorOf(root.activeElement);
+      return () => successor && !root.activeElement && root.querySelector(successor)?.focus();
+    },
     /** What one instance of the module is given. Nothing of it reaches the instance that comes after. */
     shell(told) {
       tell = told;

@@ -7,7 +7,6 @@ const HANDSHAKE_MS = 3000;
 const BREAKDOWNS = 3;
 const WITHIN_MS = 60_000;
 const NARROW_PX = 640;
-const LETTERS = '0123456789abcdefghjkmnpqrstvwxyz';
 const PLAIN = ':host{display:block}:host([hidden]){display:none}';
 
 // Pages change these, also after we have come; ours stay what they were.
@@ -34,13 +33,6 @@ function canRun() {
   }
 }
 
-/** How to find an element's successor after everything was drawn anew. */
-function successor({ name, type, value, dataset }) {
-  const is = (attribute, text) => `[${attribute}="${CSS.escape(text)}"]`;
-  if (name) return is('name', name) + (/radio|checkbox/.test(type) ? is('value', value) : '');
-  return dataset.do ? is('data-do', dataset.do) : '[tabindex]';
-}
-
 function live(host, root, given) {
   const { ownerDocument: page } = host;
   const ending = new AbortController();
@@ -59,10 +51,6 @@ function live(host, root, given) {
   let tried = 0;
   let hasFailed = false;
   let isNarrow;
-
-  const random = (count) => crypto.getRandomValues(new Uint32Array(count));
-  /** The same for as long as the element lives, so that a fresh instance asks in the same order. */
-  const [seed] = random(1);
 
   const listen = (target, types, heard) => {
     for (const type of types) target.addEventListener(type, heard, { signal });
@@ -114,9 +102,10 @@ function live(host, root, given) {
     listen(globalThis, ['message'], (message) => {
       if (message.source !== frame.contentWindow || message.origin !== origin) return;
       const { type, height } = message.data ?? {};
-      if (type === 'esteem-ready') {
+      if (type === 'esteem-ready' && frame.hidden) {
         giveUp();
-        root.firstChild.hidden = !(frame.hidden = false);
+        root.firstChild.remove();
+        frame.hidden = false;
       }
       if (type === 'esteem-height' && height > 0) style.height = `${height}px`;
     });
@@ -190,14 +179,16 @@ function live(host, root, given) {
       const glue = parts.make();
       await glue({ module_or_path: code });
       if (signal.aborted) return;
-      const { activeElement } = root;
+      const giveFocusBack = device.focus(root);
+      const { width } = host.getBoundingClientRect();
+      isNarrow = width < NARROW_PX;
       dress(parts.css);
       root.replaceChildren();
       queue = [];
       module = glue;
       const shell = device.shell((what, value) => module === glue && call('tell', what, value));
-      call('open', shell, root, text, setting(restored));
-      if (activeElement && !root.activeElement) root.querySelector(successor(activeElement))?.focus();
+      call('open', shell, root, text, { ...device.setting(), language: languageOf(host), width, records, restored });
+      giveFocusBack();
     } catch {
       breakDown();
     }
@@ -249,24 +240,8 @@ function live(host, root, given) {
     show(device.isKept() ? ['broken', 'kept'] : ['broken'], create('slot'));
   }
 
-  function setting(restored) {
-    const width = host.getBoundingClientRect().width;
-    isNarrow = width < NARROW_PX;
-    const said = {
-      language: languageOf(host),
-      test: /^(?!false$)/.test(host.getAttribute('test') ?? 'false'),
-      width,
-      id: Array.from(random(26), (bits) => LETTERS[bits % 32]).join(''),
-      seed,
-      records,
-      restored,
-    };
-    for (const name of ['part', 'link', 'wave', 'mode', 'segments']) said[name] = host.getAttribute(name) ?? undefined;
-    return said;
-  }
-
   const watcher = globalThis.ResizeObserver && new ResizeObserver(() => {
-    const width = host.getBoundingClientRect().width;
+    const { width } = host.getBoundingClientRect();
     if (!module || width === 0 || isNarrow === width < NARROW_PX) return;
     isNarrow = width < NARROW_PX;
     // Later, because what is drawn now would be measured again at once, and the browser complains of that.
