@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anyhow::Result;
 
 use crate::site::Site;
-use crate::{one_file, paths, run, setup, wasm};
+use crate::{one_file, paths, questionnaire, run, setup, wasm};
 
 /// What `cargo xtask build` can be told.
 #[derive(Debug, clap::Args)]
@@ -44,7 +44,7 @@ pub(crate) fn page(profile: Profile) -> Result<PathBuf> {
     if profile == Profile::Release {
         setup::node_packages()?;
     }
-    let site = Site::new(wasm::bundle(profile)?, profile)?;
+    let site = Site::new(wasm::bundle(wasm::PAGE, profile)?, questionnaire::build(profile)?, profile)?;
     if profile == Profile::Release {
         one_file::write(&site)?;
     }

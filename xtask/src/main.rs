@@ -9,6 +9,7 @@ mod dist;
 mod first_paint;
 mod one_file;
 mod paths;
+mod questionnaire;
 mod run;
 mod schema;
 mod serve;

@@ -11,10 +11,10 @@ use crate::site::{self, Site};
 use crate::{paths, size, wasm};
 
 /// Held packed, and read by `src/shell/assets.js`.
-const ASSETS: [&str; 3] = [wasm::CODE, site::STUDY, site::RESPONSES];
+const ASSETS: [&str; 4] = [wasm::PAGE.code, wasm::QUESTIONNAIRE.code, site::STUDY, site::RESPONSES];
 
 /// Run where they stand in the page, and held as text where a worker is made of them.
-const SCRIPTS: [&str; 2] = ["shell.js", wasm::GLUE];
+const SCRIPTS: [&str; 2] = ["shell.js", wasm::PAGE.glue];
 
 /// Writes the page as one file.
 pub(crate) fn write(site: &Site) -> Result<()> {
@@ -37,6 +37,8 @@ fn page(site: &Site) -> Result<String> {
         end += "\n";
         end += &script(name, &format!(" data-source=\"{name}\""), site.text(name)?)?;
     }
+    end += "\n";
+    end += &script("the questionnaire", "", &site.questionnaire)?;
     let mut page = String::new();
     let (mut n_replaced, mut n_dropped) = (0, 0);
     for line in site.text("index.html")?.lines() {
@@ -70,7 +72,8 @@ fn page(site: &Site) -> Result<String> {
 fn policy(site: &Site) -> Result<String> {
     let hash = |text: &str| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text)));
     let scripts = ["language.js", SCRIPTS[0], SCRIPTS[1]].map(|name| site.text(name).map(hash));
-    let scripts = scripts.into_iter().collect::<Result<Vec<_>>>()?.join(" ");
+    let scripts = scripts.into_iter().chain([Ok(hash(&site.questionnaire))]);
+    let scripts = scripts.collect::<Result<Vec<_>>>()?.join(" ");
     let style = hash(site.text("analyzer.css")?);
     let rules = format!(
         "default-src 'none'; script-src {scripts} 'wasm-unsafe-eval'; style-src {style}; img-src data: blob:; \

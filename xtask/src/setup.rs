@@ -50,6 +50,9 @@ pub(crate) fn node_packages() -> Result<()> {
     if installed.is_some_and(|installed| installed >= lock) {
         return Ok(());
     }
+    if paths::root().join("node_modules").is_symlink() {
+        bail!("node_modules is a link, and npm would empty the folder behind it: remove the link and run this again");
+    }
     let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
     run::check(run::program(npm).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]))
         .context("the Node packages are missing: install Node 20 or newer with npm and run this again")

@@ -9,10 +9,11 @@ use crate::{paths, wasm};
 pub(crate) const BUILD: &str = "BUILD_ID";
 
 /// In this order, because each uses what stands before it.
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 13] = [
     "begin.js",
     "assets.js",
     "policy.js",
+    "questionnaire.js",
     "elsewhere.js",
     "requests.js",
     "workers.js",
@@ -51,7 +52,7 @@ fn read(name: &str) -> Result<String> {
 }
 
 /// For releases, the script without indentation and without comments that have lines of their own.
-fn tidied(text: &str, profile: Profile) -> String {
+pub(crate) fn tidied(text: &str, profile: Profile) -> String {
     if profile == Profile::Dev {
         return text.to_owned();
     }

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
 
 use crate::build::Profile;
+use crate::questionnaire::{self, Questionnaire};
 use crate::{first_paint, paths, shell, wasm};
 
 /// Joined into one style sheet: tokens first because the rest refers to them, media last because it changes the rest.
@@ -25,6 +26,12 @@ const STYLES: [&str; 8] = [
 pub(crate) const STUDY: &str = "cafe.study.json";
 pub(crate) const RESPONSES: &str = "cafe.responses.csv";
 
+/// The studies that ship, in a folder of the same name beside the page.
+const STUDIES: &str = "studies";
+
+/// The questionnaire's scripts, which are no file of their own in the page that is one file.
+const INSIDE: &str = "inside";
+
 /// Where the first paint goes.
 const FIRST_PAINT: &str = "<!-- FIRST_PAINT -->";
 
@@ -32,12 +39,14 @@ const FIRST_PAINT: &str = "<!-- FIRST_PAINT -->";
 #[derive(Debug)]
 pub(crate) struct Site {
     files: Vec<(String, Vec<u8>)>,
+    /// The questionnaire's scripts as the page in one file holds them.
+    pub(crate) questionnaire: String,
 }
 
 impl Site {
     /// Puts the page together. Every file knows the build, which is named by what all of them hold, so that files of two
     /// builds can never work together unnoticed.
-    pub(crate) fn new(bundle: wasm::Bundle, profile: Profile) -> Result<Site> {
+    pub(crate) fn new(bundle: wasm::Bundle, questionnaire: Questionnaire, profile: Profile) -> Result<Site> {
         let text = |name: &str| {
             let bytes = read(name)?;
             String::from_utf8(bytes).with_context(|| format!("{name} is no text"))
@@ -52,19 +61,32 @@ impl Site {
             ("language.js", shell::language(profile)?),
             ("shell.js", shell::shell(profile)?),
             ("worker.js", shell::worker(profile)?),
-            (wasm::GLUE, shell::glue(&bundle, profile)),
+            (wasm::PAGE.glue, shell::glue(&bundle, profile)),
             ("analyzer.css", styles.join("\n")),
+            (questionnaire::LOADER, questionnaire.loader),
+            (questionnaire::PARTS, questionnaire.parts),
+            (questionnaire::BYTES, questionnaire.bytes),
+            (INSIDE, questionnaire.inside),
         ];
+        let studies = studies()?;
+        let bytes = [
+            (wasm::PAGE.code, bundle.code),
+            (wasm::QUESTIONNAIRE.code, questionnaire.code),
+            (STUDY, study),
+            (RESPONSES, responses),
+        ];
+        let bytes = bytes.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).chain(studies).collect::<Vec<_>>();
         let mut hash = Sha256::new();
         texts.iter().for_each(|(_, text)| hash.update(text));
-        [&bundle.code, &study, &responses].iter().for_each(|bytes| hash.update(bytes));
+        bytes.iter().for_each(|(_, bytes)| hash.update(bytes));
         let build: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         for (_, text) in &mut texts {
             *text = text.replace(shell::BUILD, &build);
         }
-        let texts = texts.into_iter().map(|(name, text)| (name, text.into_bytes()));
-        let bytes = [(wasm::CODE, bundle.code), (STUDY, study), (RESPONSES, responses)];
-        Ok(Site { files: texts.chain(bytes).map(|(name, bytes)| (name.to_owned(), bytes)).collect() })
+        let (inside, texts): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(name, _)| *name == INSIDE);
+        let texts = texts.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes()));
+        let questionnaire = inside.into_iter().map(|(_, text)| text).collect();
+        Ok(Site { files: texts.chain(bytes).collect(), questionnaire })
     }
 
     /// What a file holds.
@@ -86,10 +108,23 @@ impl Site {
         }
         fs::create_dir_all(&folder)?;
         for (name, bytes) in &self.files {
-            fs::write(folder.join(name), bytes)?;
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().unwrap_or(&folder))?;
+            fs::write(path, bytes)?;
         }
         Ok(folder)
     }
+}
+
+/// The studies that ship, by their names beside the page.
+fn studies() -> Result<Vec<(String, Vec<u8>)>> {
+    let mut names = Vec::new();
+    for entry in fs::read_dir(paths::root().join(STUDIES)).context("there is no folder of studies")? {
+        names.push(format!("{STUDIES}/{}", entry?.file_name().to_string_lossy()));
+    }
+    names.retain(|name| name.ends_with(".study.json"));
+    names.sort();
+    names.into_iter().map(|name| Ok((name.clone(), read(&name)?))).collect()
 }
 
 fn read(name: &str) -> Result<Vec<u8>> {

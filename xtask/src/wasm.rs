@@ -1,4 +1,4 @@
-//! From sources to the page's module and its glue, `app_bg.wasm` and `app.js`: cargo, wasm-bindgen as a library, wasm-opt for releases.
+//! From sources to modules and their glue, such as `app_bg.wasm` and `app.js`: cargo, wasm-bindgen as a library, wasm-opt for releases.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,17 +10,30 @@ use wasm_bindgen_cli_support::Bindgen;
 use crate::build::Profile;
 use crate::{paths, run, setup, size};
 
-/// What cargo calls the page's program.
-const PACKAGE: &str = "esteem-analyzer";
+/// A program that browsers run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Program {
+    /// What cargo calls its package. Each is built alone: built together, the one would get the other's features.
+    package: &'static str,
+    /// What cargo calls the file that it makes.
+    compiled: &'static str,
+    /// The glue, by its name beside the page.
+    pub(crate) glue: &'static str,
+    /// The code, by its name beside the page.
+    pub(crate) code: &'static str,
+}
 
-/// The module's name on the page: `app.js` is the glue, `app_bg.wasm` the code.
-const NAME: &str = "app";
+/// The analyzer's page.
+pub(crate) const PAGE: Program =
+    Program { package: "esteem-analyzer", compiled: "esteem-analyzer.wasm", glue: "app.js", code: "app_bg.wasm" };
 
-/// The glue, as the page knows it.
-pub(crate) const GLUE: &str = "app.js";
-
-/// The code, as the page knows it.
-pub(crate) const CODE: &str = "app_bg.wasm";
+/// The questionnaire, which any page can show. Its glue reaches browsers as a part of another file.
+pub(crate) const QUESTIONNAIRE: Program = Program {
+    package: "esteem-widget",
+    compiled: "esteem_widget.wasm",
+    glue: "esteem-survey.js",
+    code: "esteem-survey_bg.wasm",
+};
 
 /// The ways that are tried. Which one is smaller after compression changes with the code, so both run and the better one is kept.
 const WAYS: [&[&str]; 2] = [&["-Oz", "--converge"], &["-Os", "--converge"]];
@@ -36,7 +49,7 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// The page's module and its glue.
+/// A module and its glue.
 #[derive(Debug)]
 pub(crate) struct Bundle {
     /// The glue: a classic script, because a page that is one file can start no other kind in a worker.
@@ -46,23 +59,23 @@ pub(crate) struct Bundle {
 }
 
 /// Compiles the module, makes its glue, and for releases makes it small.
-pub(crate) fn bundle(profile: Profile) -> Result<Bundle> {
-    let compiled = compile(profile)?;
-    let folder = paths::bundle(profile);
+pub(crate) fn bundle(program: Program, profile: Profile) -> Result<Bundle> {
+    let compiled = compile(program, profile)?;
+    let folder = paths::bundle(profile).join(program.package);
     let bound = folder.join("bound");
     fs::create_dir_all(&bound)?;
-    bindgen(&compiled, &bound).context("wasm-bindgen could not make the glue")?;
+    bindgen(program, &compiled, &bound).context("wasm-bindgen could not make the glue")?;
     let code = match profile {
-        Profile::Dev => bound.join(CODE),
-        Profile::Release => optimise(&bound.join(CODE), &folder)?,
+        Profile::Dev => bound.join(program.code),
+        Profile::Release => optimise(&bound.join(program.code), &folder)?,
     };
-    Ok(Bundle { glue: fs::read_to_string(bound.join(GLUE))?, code: fs::read(code)? })
+    Ok(Bundle { glue: fs::read_to_string(bound.join(program.glue))?, code: fs::read(code)? })
 }
 
 /// Compiles the module and answers with its path.
-fn compile(profile: Profile) -> Result<PathBuf> {
+fn compile(program: Program, profile: Profile) -> Result<PathBuf> {
     let mut cargo = run::cargo();
-    cargo.args(["build", "--target", setup::WASM_TARGET, "--package", PACKAGE]);
+    cargo.args(["build", "--target", setup::WASM_TARGET, "--package", program.package]);
     let folder = match profile {
         Profile::Dev => {
             // Without any optimisation the module is several times as big and the page feels broken.
@@ -77,13 +90,13 @@ fn compile(profile: Profile) -> Result<PathBuf> {
         }
     };
     run::check(&mut cargo)?;
-    Ok(paths::target().join(setup::WASM_TARGET).join(folder).join(format!("{PACKAGE}.wasm")))
+    Ok(paths::target().join(setup::WASM_TARGET).join(folder).join(program.compiled))
 }
 
-fn bindgen(compiled: &Path, folder: &Path) -> Result<()> {
+fn bindgen(program: Program, compiled: &Path, folder: &Path) -> Result<()> {
     Bindgen::new()
         .input_path(compiled)
-        .out_name(NAME)
+        .out_name(program.glue.trim_end_matches(".js"))
         .no_modules(true)?
         // The shell hands the glue a module that is compiled already.
         .omit_default_module_path(true)
@@ -98,7 +111,8 @@ fn bindgen(compiled: &Path, folder: &Path) -> Result<()> {
 /// as long as it stays the same, so does the result.
 fn optimise(bound: &Path, folder: &Path) -> Result<PathBuf> {
     let recipe = WAYS.iter().copied().flatten().chain(&FEATURES).copied().collect::<Vec<_>>().join(" ");
-    let (before, used_recipe, after) = (folder.join("before.wasm"), folder.join("recipe.txt"), folder.join(CODE));
+    let (before, used_recipe, after) =
+        (folder.join("before.wasm"), folder.join("recipe.txt"), folder.join("after.wasm"));
     let input = fs::read(bound)?;
     let is_known = fs::read(&before).is_ok_and(|known| known == input)
         && fs::read_to_string(&used_recipe).is_ok_and(|known| known == recipe);

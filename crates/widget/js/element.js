@@ -1,0 +1,52 @@
+// The element itself, and its definition: by whichever copy of this script comes first.
+
+class EsteemSurvey extends HTMLElement {
+  static observedAttributes = ['study', 'lang'];
+  #life;
+  #root;
+  #study;
+
+  /** The study as an object or as the text of its file; it goes before the attribute. */
+  get study() {
+    return this.#study;
+  }
+
+  set study(study) {
+    this.#study = study ?? undefined;
+    if (this.#life) this.#start();
+  }
+
+  connectedCallback() {
+    // A page may have set the property before there was an element to take it.
+    if (Object.hasOwn(this, 'study')) {
+      const { study } = this;
+      delete this.study;
+      this.#study = study ?? undefined;
+    }
+    // Moved within the page, it goes on as it was.
+    if (!this.#life) this.#start();
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => this.isConnected || this.#end());
+  }
+
+  attributeChangedCallback(name, before, now) {
+    if (!this.#life || before === now) return;
+    if (name === 'lang') this.#life.tell('language', languageOf(this));
+    else this.#start();
+  }
+
+  #start() {
+    this.#end();
+    this.#root ??= this.attachShadow({ mode: 'open' });
+    this.#life = live(this, this.#root, this.#study);
+  }
+
+  #end() {
+    this.#life?.end();
+    this.#life = undefined;
+  }
+}
+
+if (!customElements.get('esteem-survey')) customElements.define('esteem-survey', EsteemSurvey);

@@ -1,0 +1,112 @@
+//! The questionnaire's files: the script that a company names, and the parts that it asks for.
+
+use anyhow::{Context, Result};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use sha2::{Digest, Sha256};
+
+use crate::build::Profile;
+use crate::{paths, run, shell, wasm};
+
+/// What a company names; it defines the element.
+pub(crate) const LOADER: &str = "esteem-survey.js";
+
+/// What the element asks for besides its code: glue, looks, and what it does with the device.
+pub(crate) const PARTS: &str = "esteem-survey-parts.js";
+
+/// The code once more as a script, for pages whose policy lets nothing be fetched.
+pub(crate) const BYTES: &str = "esteem-survey-bytes.js";
+
+/// Everything that a website needs to show questionnaires.
+pub(crate) const FILES: [&str; 4] = [LOADER, PARTS, BYTES, wasm::QUESTIONNAIRE.code];
+
+/// Where the loader's parts come from on a web host, and in the page that is one file.
+const HOSTED: &str = "hosted.js";
+const INSIDE: &str = "inside.js";
+
+/// The element, in this order because each uses what stands before it.
+const ELEMENT: [&str; 3] = ["words.js", "life.js", "element.js"];
+
+/// What the element does with the device, likewise.
+const DEVICE: [&str; 4] = ["setting.js", "rungs.js", "store.js", "device.js"];
+
+/// What stands in the loader where the fingerprint of the code belongs.
+const INTEGRITY: &str = "CODE_INTEGRITY";
+
+/// The files' texts, which do not know their build yet, and the code.
+#[derive(Debug)]
+pub(crate) struct Questionnaire {
+    pub(crate) loader: String,
+    pub(crate) parts: String,
+    pub(crate) bytes: String,
+    /// Loader and parts as one classic script, for the page that is one file.
+    pub(crate) inside: String,
+    pub(crate) code: Vec<u8>,
+}
+
+/// Builds the questionnaire.
+pub(crate) fn build(profile: Profile) -> Result<Questionnaire> {
+    let bundle = wasm::bundle(wasm::QUESTIONNAIRE, profile)?;
+    let element = joined(&ELEMENT)?;
+    let parts = parts(&bundle.glue)?;
+    let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bundle.code)));
+    let loader = format!("{}\n{element}", read(HOSTED)?.replace(INTEGRITY, &integrity));
+    let inside = format!("'use strict';\n(() => {{\n{parts}\n{}\n{element}}})();\n", read(INSIDE)?);
+    let exported = format!("{parts}\nexport const build = '{}';\nexport {{ make, css, device }};\n", shell::BUILD);
+    let code = STANDARD.encode(&bundle.code);
+    Ok(Questionnaire {
+        loader: small(LOADER, &loader, profile)?,
+        parts: small(PARTS, &exported, profile)?,
+        bytes: format!("export const build = '{}';\nexport const bytes = '{code}';\n", shell::BUILD),
+        inside: small("esteem-survey-inside.js", &inside, profile)?,
+        code: bundle.code,
+    })
+}
+
+/// A factory of instances that share nothing, the style sheet as text, and the driver of the device.
+fn parts(glue: &str) -> Result<String> {
+    let css = read("../widget.css")?;
+    let css = serde_json::to_string(&shell::tidied(&css, Profile::Release))?;
+    let device = joined(&DEVICE)?;
+    Ok(format!("const make = () => {{\n{glue}\nreturn wasm_bindgen;\n}};\nconst css = {css};\n{device}"))
+}
+
+fn joined(names: &[&str]) -> Result<String> {
+    Ok(names.iter().map(|name| read(name)).collect::<Result<Vec<_>>>()?.join("\n"))
+}
+
+fn read(name: &str) -> Result<String> {
+    let path = paths::root().join("crates/widget/js").join(name);
+    std::fs::read_to_string(&path).with_context(|| format!("the questionnaire needs {}", path.display()))
+}
+
+/// For releases, the script as small as terser makes it.
+fn small(name: &str, text: &str, profile: Profile) -> Result<String> {
+    if profile == Profile::Dev {
+        return Ok(text.to_owned());
+    }
+    let folder = paths::bundle(profile).join("scripts");
+    std::fs::create_dir_all(&folder)?;
+    let (before, after) = (folder.join(name), folder.join(format!("small-{name}")));
+    std::fs::write(&before, text)?;
+    let mut command = run::program("node");
+    command.arg("node_modules/terser/bin/terser").arg(&before).arg("--output").arg(&after);
+    command.args(["--module", "--ecma", "2022", "--mangle", "--compress"]);
+    run::check(command.arg("passes=3,unsafe_arrows=true,pure_getters=true,hoist_props=true"))?;
+    std::fs::read_to_string(&after).with_context(|| format!("terser left no {name}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_script_of_the_folder_reaches_the_page() {
+        let folder = paths::root().join("crates/widget/js");
+        for entry in std::fs::read_dir(folder).expect("is a folder").flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            let known = [[HOSTED, INSIDE].as_slice(), &ELEMENT, &DEVICE].concat();
+            assert!(known.contains(&name.as_str()), "{name} is in no list");
+        }
+    }
+}
