@@ -4,6 +4,8 @@ use esteem_study::Fixed;
 use esteem_study::interview::{NotANumber, read_number};
 use proptest::prelude::*;
 
+use super::common::config;
+
 #[track_caller]
 fn check(text: &str, expect: f64) {
     let read = read_number(text).unwrap_or_else(|_| panic!("{text:?} is a number"));
@@ -85,6 +87,8 @@ fn what_is_no_number_or_could_be_two_is_refused() {
 }
 
 proptest! {
+    #![proptest_config(config(256))]
+
     #[test]
     fn no_text_makes_reading_panic(text in "[0-9０-９.,，．'’ +−-]{0,24}|.{0,12}") {
         let _ = read_number(&text);
