@@ -40,10 +40,10 @@ pub(crate) fn ratings(ids: &[&str]) -> Vec<Value> {
         .collect()
 }
 
-/// How many cases of a property are tried: so many, or as many as the variable says where that is more.
+/// How many cases of a property are tried: so many, and ten times as many in the full run.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|asked| asked.parse().ok());
-    ProptestConfig { cases: asked.unwrap_or(cases).max(cases), failure_persistence: None, ..ProptestConfig::default() }
+    let times = if std::env::var_os("ESTEEM_FULL").is_some() { 10 } else { 1 };
+    ProptestConfig { cases: cases * times, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 pub(crate) fn begin(study: Study, seed: u32) -> Interview {

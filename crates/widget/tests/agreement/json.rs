@@ -5,12 +5,12 @@ use proptest::prelude::ProptestConfig;
 use serde_json::Value as Json;
 
 /// As the browser's values are: numbers are floating-point numbers.
-#[derive(Clone, Debug)]
-pub(crate) struct Parsed(pub(crate) Json);
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Parsed<'a>(pub(crate) &'a Json);
 
-impl Value for Parsed {
-    fn field(&self, name: &str) -> Option<Parsed> {
-        self.0.get(name).filter(|field| !field.is_null()).cloned().map(Parsed)
+impl Value for Parsed<'_> {
+    fn field(&self, name: &str) -> Option<Self> {
+        self.0.get(name).filter(|field| !field.is_null()).map(Parsed)
     }
 
     fn has_null(&self, name: &str) -> bool {
@@ -29,18 +29,19 @@ impl Value for Parsed {
         self.0.as_bool()
     }
 
-    fn list(&self) -> Option<Vec<Parsed>> {
-        Some(self.0.as_array()?.iter().cloned().map(Parsed).collect())
+    fn list(&self) -> Option<Vec<Self>> {
+        Some(self.0.as_array()?.iter().map(Parsed).collect())
     }
 
-    fn entries(&self) -> Option<Vec<(String, Parsed)>> {
-        Some(self.0.as_object()?.iter().map(|(name, value)| (name.clone(), Parsed(value.clone()))).collect())
+    fn entries(&self) -> Option<Vec<(String, Self)>> {
+        Some(self.0.as_object()?.iter().map(|(name, value)| (name.clone(), Parsed(value))).collect())
     }
 }
 
+/// How many cases of a property are tried: so many, and ten times as many in the full run.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
-    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|asked| asked.parse().ok());
-    ProptestConfig { cases: asked.unwrap_or(cases).max(cases), failure_persistence: None, ..ProptestConfig::default() }
+    let times = if std::env::var_os("ESTEEM_FULL").is_some() { 10 } else { 1 };
+    ProptestConfig { cases: cases * times, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 /// The pointers of everything inside a value.

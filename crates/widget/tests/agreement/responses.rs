@@ -27,7 +27,7 @@ fn by_serde(value: &Json) -> Option<Saved> {
 }
 
 fn by_us(value: &Json) -> Result<Saved, Misread> {
-    read::saved(&Parsed(value.clone()))
+    read::saved(&Parsed(value))
 }
 
 /// A response with every field and every kind of answer.
@@ -100,7 +100,7 @@ proptest! {
         let mut interview = new(seed);
         interview.begin(&now).expect("nothing has to be agreed to");
         for (at, code) in codes {
-            let key = Key::parse(at.get(&asks)).expect("is a key");
+            let key = Key::parse(at.get(&asks[..]).as_str()).expect("is a key");
             let _ = interview.answer(&key, Fixed::whole(code).map(Answer::Number), &now);
         }
         let _ = interview.answer(&Key::parse("X1").expect("is a key"), Some(Answer::Text(words)), &now);
