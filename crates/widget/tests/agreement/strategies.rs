@@ -18,7 +18,7 @@ fn word() -> impl Strategy<Value = String> + Clone {
 
 fn text() -> impl Strategy<Value = Text> + Clone {
     vec((select(vec!["zh", "en", "zh-Hant", "de", "7", ""]), word()), 0..4)
-        .prop_map(|wordings| wordings.into_iter().map(|(language, wording)| (language.to_owned(), wording)).collect())
+        .prop_map(|wordings| Text::new(wordings.iter().map(|(language, wording)| (*language, wording.as_str()))))
 }
 
 fn choice() -> impl Strategy<Value = Choice> {
