@@ -7,6 +7,8 @@
 //! - [`check`]: everything that makes a study unusable or doubtful, each with its place in the file.
 //! - [`Key`]: the name of one answer, an item and a facet of it.
 //! - [`Response`]: the record of one respondent. It holds what the respondent did, never what we think of it.
+//! - [`interview`]: which questions stand before the respondent, which answers they take, and the record of it all.
+//! - [`outbox`]: what becomes of a response between the first answer and the receipt.
 
 #![cfg_attr(not(feature = "serde"), no_std)]
 extern crate alloc;
@@ -14,7 +16,9 @@ extern crate alloc;
 pub mod study;
 
 pub mod check;
+pub mod interview;
 pub mod key;
+pub mod outbox;
 pub mod response;
 pub mod scoring;
 pub mod text;

@@ -3,5 +3,70 @@
 //! The module knows no store, no network and no timer. The scripts around it own those and every listener; they call
 //! the three functions at the module's edge and nothing else, each call guarded, so that a fault in here can be caught
 //! and the module started anew with what was kept.
+//!
+//! - [`open`] draws the first screen, [`on`] takes what the respondent does, [`tell`] what the scripts have done.
+//! - `questionnaire` joins the interview and the outbox of `esteem_study` with the screen.
+//! - `view` and `items` draw; `words` has the questionnaire's own sentences.
+//! - [`read`] understands studies and kept responses; `receipt` what a collector's answer means.
 
+use std::cell::RefCell;
+
+use wasm_bindgen::prelude::*;
+
+mod chance;
+mod dom;
+mod items;
+mod questionnaire;
 pub mod read;
+mod receipt;
+mod setting;
+mod shell;
+mod view;
+mod words;
+
+pub use dom::{Event, Node};
+pub use shell::Shell;
+
+use questionnaire::Questionnaire;
+use read::Value;
+
+thread_local! {
+    /// The one questionnaire of this instance; every element on a page has an instance of its own.
+    static QUESTIONNAIRE: RefCell<Option<Questionnaire>> = const { RefCell::new(None) };
+}
+
+/// Shows a study in an empty root. A study that cannot be shown is told there, and by the event `esteem-trouble`.
+///
+/// `setting` is a plain object: `language`, `part`, `link`, `mode` (`"web"`, `"kiosk"`), `wave`, `segments`
+/// (`"site=north&channel=web"`) as texts, `test` and `restored` as flags, `width` in CSS pixels, and `records`: what
+/// the device keeps, `null` if that cannot be read, nothing if it is still being read.
+#[wasm_bindgen]
+pub fn open(shell: Shell, root: Node, study: &str, setting: &JsValue) {
+    let opened = Questionnaire::open(shell, root, study, setting);
+    QUESTIONNAIRE.with_borrow_mut(|questionnaire| *questionnaire = opened);
+}
+
+/// Takes what the respondent did inside the root.
+#[wasm_bindgen]
+pub fn on(event: &Event) {
+    with(|questionnaire| questionnaire.on(event));
+}
+
+/// Takes what the scripts have to tell: `records`, `kept`, `conflict`, `unkept`, `replied`, `woken`, `language`,
+/// `width`, `taken`, `changed`.
+#[wasm_bindgen]
+pub fn tell(what: &str, value: &JsValue) {
+    with(|questionnaire| match what {
+        "language" => questionnaire.speak(&value.text().unwrap_or_default()),
+        "width" => questionnaire.fit(value.number().unwrap_or_default()),
+        _ => questionnaire.told(what, value),
+    });
+}
+
+fn with(act: impl FnOnce(&mut Questionnaire)) {
+    QUESTIONNAIRE.with_borrow_mut(|questionnaire| {
+        if let Some(questionnaire) = questionnaire {
+            act(questionnaire);
+        }
+    });
+}

@@ -1,0 +1,395 @@
+//! The interview: which questions stand before the respondent, which answers they take, and the record of it all.
+//!
+//! It is headless: it draws nothing, keeps nothing and reads no clock. Whoever shows it asks [`Interview::screen`] what
+//! to show, hands in what the respondent does together with the [`Moment`], and takes [`Interview::record`] to keep or
+//! to send. Every method can be called at any time; one that makes no sense where the respondent is changes nothing.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::key::Key;
+use crate::response::Mode;
+use crate::study::Study;
+use crate::text::Text;
+
+mod adopt;
+mod answers;
+mod base;
+mod number;
+mod plan;
+mod progress;
+mod record;
+
+pub use adopt::Saved;
+pub use answers::{LONGEST_TEXT, Refusal};
+pub use number::{NotANumber, read_number};
+pub use plan::{Block, MOST_ROWS, NoInterview};
+pub use progress::Progress;
+
+use plan::Ask;
+
+/// One respondent's way through one part of a study.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Interview {
+    study: Study,
+    setting: Setting,
+    id: String,
+    /// The position of the part among the study's parts.
+    part: usize,
+    /// All that the part asks, in the order in which it is asked.
+    asks: Vec<Ask>,
+    blocks: Vec<Block>,
+    /// One for each consent of the study, in its order.
+    consents: Vec<Choice>,
+    /// Milliseconds in which each page of the part was in sight.
+    spent: Vec<u64>,
+    layout: Layout,
+    stage: Stage,
+    /// The block by which the place is remembered; it is in sight while questions are.
+    at: usize,
+    /// When the time on the page in sight was last added up.
+    counted_at: Option<u64>,
+    /// Whether an answer was given to this value itself, not only to one that it took over.
+    answered_here: bool,
+    rev: u32,
+    started_at: Option<String>,
+    finished_at: Option<String>,
+}
+
+/// Under which circumstances the questionnaire is answered; all of it is written into the record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Setting {
+    /// The id of the part to ask; without one, the study's first part.
+    pub part: Option<String>,
+    /// Joins the parts that one respondent answers.
+    pub link: Option<String>,
+    /// How the answers come about.
+    pub mode: Mode,
+    /// Whether this is a try-out, which is never counted.
+    pub test: bool,
+    /// The fielding period.
+    pub wave: Option<String>,
+    /// Segment id and value; of two values of one segment the later holds.
+    pub segments: Vec<(String, String)>,
+    /// SHA-256 of the study file, in hexadecimal digits.
+    pub study_hash: Option<String>,
+}
+
+/// When something happens.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'a> {
+    /// The wall clock as RFC 3339 with offset. It is written down and never compared.
+    pub instant: &'a str,
+    /// Milliseconds of a clock that only goes forward; where it starts does not matter.
+    pub elapsed_ms: u64,
+}
+
+/// How much is shown at a time.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// A page at a time; where a list of ratings had to be split, the page goes on on the next screen.
+    #[default]
+    Wide,
+    /// One block at a time.
+    Narrow,
+}
+
+/// What stands before the respondent.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Screen<'a> {
+    /// Who asks, why, how long it takes, what happens with the answers, and what to agree to.
+    Welcome,
+    /// Questions of one page.
+    Questions {
+        /// The page's position in its part.
+        page: usize,
+        /// The sentence above the questions.
+        intro: Option<&'a Text>,
+        /// What is asked, from top to bottom; at least one.
+        blocks: &'a [Block],
+    },
+    /// The end. The record is frozen: no answer, agreement or saved draft changes it any more.
+    Finished,
+}
+
+/// A consent as it stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Choice {
+    agreed: bool,
+    /// Whether it was chosen here and is not yet known to be kept.
+    fresh: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Stage {
+    Welcome,
+    Questions,
+    Finished,
+}
+
+/// A longer silence is not time spent on the page: the respondent was elsewhere.
+const LONGEST_GAP_MS: u64 = 30 * 60 * 1000;
+
+impl Interview {
+    /// An interview at its welcome screen, without answers. `id` becomes the response's id, and `seed` decides the order
+    /// of shuffled pages: the same seed always gives the same order.
+    ///
+    /// # Errors
+    /// The part is unknown or asks nothing, or a page asks what the study does not have or has asked already.
+    pub fn new(study: Study, setting: Setting, id: String, seed: u32) -> Result<Interview, NoInterview> {
+        let (part, asks) = plan::asks(&study, setting.part.as_deref(), seed)?;
+        let blocks = plan::blocks(&study, &asks);
+        let consents = study.privacy.consents.iter().map(|_| Choice::default()).collect();
+        let spent = alloc::vec![0; asks.last().map_or(0, |ask| ask.page + 1)];
+        Ok(Interview {
+            study,
+            setting,
+            id,
+            part,
+            asks,
+            blocks,
+            consents,
+            spent,
+            layout: Layout::Wide,
+            stage: Stage::Welcome,
+            at: 0,
+            counted_at: None,
+            answered_here: false,
+            rev: 1,
+            started_at: None,
+            finished_at: None,
+        })
+    }
+
+    /// The study that is asked.
+    pub fn study(&self) -> &Study {
+        &self.study
+    }
+
+    /// The response's id.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// What stands before the respondent.
+    pub fn screen(&self) -> Screen<'_> {
+        match self.stage {
+            Stage::Welcome => Screen::Welcome,
+            Stage::Finished => Screen::Finished,
+            Stage::Questions => {
+                let (from, to) = self.in_sight();
+                let page = self.page();
+                let part = self.study.parts.get(self.part);
+                let intro = part.and_then(|part| part.pages.get(page)).and_then(|page| page.intro.as_ref());
+                Screen::Questions { page, intro, blocks: self.blocks.get(from..to).unwrap_or_default() }
+            }
+        }
+    }
+
+    /// Shows more or less at a time. The first question that was in sight stays in sight.
+    pub fn set_layout(&mut self, layout: Layout) {
+        self.layout = layout;
+        self.look();
+    }
+
+    /// Where the respondent is, as a key for [`Interview::adopt`]: the first question in sight, or the one that was
+    /// first before another layout brought earlier ones into sight. Empty on the welcome screen and at the end.
+    pub fn place(&self) -> String {
+        match (self.stage, self.blocks.get(self.at).and_then(|block| block.asks.first())) {
+            (Stage::Questions, Some(key)) => plan::name(key),
+            _ => String::new(),
+        }
+    }
+
+    /// Whether an answer was ever given, even if it was taken back: from then on there is something to keep.
+    pub fn has_begun(&self) -> bool {
+        self.started_at.is_some()
+    }
+
+    /// Whether the respondent has reached the end.
+    pub fn is_finished(&self) -> bool {
+        self.stage == Stage::Finished
+    }
+
+    /// Whether the first questions are in sight: back leads to the welcome screen.
+    pub fn is_first(&self) -> bool {
+        self.stage == Stage::Questions && self.in_sight().0 == 0
+    }
+
+    /// Whether the last questions are in sight: next leads to the end.
+    pub fn is_last(&self) -> bool {
+        self.stage == Stage::Questions && self.in_sight().1 == self.blocks.len()
+    }
+
+    /// Writes down whether the respondent agrees to a statement; nothing for one that the study does not have.
+    pub fn agree(&mut self, consent: &str, agreed: bool) {
+        let at = self.study.privacy.consents.iter().position(|known| known.id == consent);
+        if let Some(choice) = at.and_then(|at| self.consents.get_mut(at))
+            && self.stage != Stage::Finished
+            && choice.agreed != agreed
+        {
+            *choice = Choice { agreed, fresh: true };
+            self.rev += 1;
+        }
+    }
+
+    /// Whether the respondent agrees to a statement; `false` for one that the study does not have.
+    pub fn consent_of(&self, id: &str) -> bool {
+        let known = self.study.privacy.consents.iter().zip(&self.consents);
+        known.filter(|(consent, _)| consent.id == id).any(|(_, choice)| choice.agreed)
+    }
+
+    /// Leaves the welcome screen: for the first questions, or for the place of a draft that was taken over.
+    ///
+    /// # Errors
+    /// The ids of required consents that lack; the respondent stays.
+    pub fn begin(&mut self, now: &Moment) -> Result<(), Vec<String>> {
+        let lacking = self.lacking_consents();
+        if !lacking.is_empty() {
+            return Err(lacking);
+        }
+        if self.stage == Stage::Welcome {
+            self.stage = Stage::Questions;
+            self.counted_at = Some(now.elapsed_ms);
+            self.look();
+        }
+        Ok(())
+    }
+
+    /// Goes on to the next questions, and from the last ones to the end.
+    ///
+    /// # Errors
+    /// The required keys in sight that have no answer; the respondent stays.
+    pub fn next(&mut self, now: &Moment) -> Result<(), Vec<Key>> {
+        self.leave(now, false)
+    }
+
+    /// Goes on and leaves what is in sight unanswered: answers given there are taken back, those of required questions
+    /// excepted.
+    ///
+    /// # Errors
+    /// The required keys in sight that have no answer; the respondent stays, and no answer is taken back.
+    pub fn skip(&mut self, now: &Moment) -> Result<(), Vec<Key>> {
+        self.leave(now, true)
+    }
+
+    /// Goes back to the questions before, and from the first ones to the welcome screen. `false` where there is no way
+    /// back: on the welcome screen and at the end.
+    pub fn back(&mut self, now: &Moment) -> bool {
+        if self.stage != Stage::Questions {
+            return false;
+        }
+        self.count(now);
+        match self.in_sight().0.checked_sub(1) {
+            None => (self.stage, self.at) = (Stage::Welcome, 0),
+            Some(before) => {
+                self.at = before;
+                self.at = self.in_sight().0;
+                self.look();
+            }
+        }
+        true
+    }
+
+    /// Says that everything so far is kept on the device, so that a draft taken over later may be newer than it. Only
+    /// what is answered after this call, and before the next, wins over such a draft.
+    pub fn kept(&mut self) {
+        self.asks.iter_mut().for_each(|ask| ask.fresh = false);
+        self.consents.iter_mut().for_each(|choice| choice.fresh = false);
+    }
+
+    fn leave(&mut self, now: &Moment, skips: bool) -> Result<(), Vec<Key>> {
+        if self.stage != Stage::Questions {
+            return Ok(());
+        }
+        let (from, to) = self.in_sight();
+        let (first, end) = (self.first_ask(from), self.first_ask(to));
+        let in_sight = self.asks.get_mut(first..end).unwrap_or_default();
+        let lacking: Vec<Key> = in_sight.iter().filter(|ask| ask.is_lacking()).map(|ask| ask.key.clone()).collect();
+        if !lacking.is_empty() {
+            return Err(lacking);
+        }
+        for ask in in_sight.iter_mut().filter(|ask| skips && !ask.required && ask.answer.is_some()) {
+            ask.answer = None;
+            ask.fresh = true;
+            self.rev += 1;
+        }
+        self.count(now);
+        if to < self.blocks.len() {
+            self.at = to;
+            self.look();
+        } else {
+            self.stage = Stage::Finished;
+            self.finished_at = Some(now.instant.into());
+            self.rev += 1;
+        }
+        Ok(())
+    }
+
+    fn lacking_consents(&self) -> Vec<String> {
+        let both = self.study.privacy.consents.iter().zip(&self.consents);
+        both.filter(|(consent, choice)| consent.required && !choice.agreed)
+            .map(|(consent, _)| consent.id.clone())
+            .collect()
+    }
+
+    /// The blocks of the screen on which the remembered block stands: the first, and the one after the last.
+    fn in_sight(&self) -> (usize, usize) {
+        let (mut from, mut to) = (self.at, self.at + 1);
+        if self.layout == Layout::Wide {
+            while from > 0 && self.shares_screen(from) {
+                from -= 1;
+            }
+            while self.shares_screen(to) {
+                to += 1;
+            }
+        }
+        (from, to)
+    }
+
+    /// Whether, where a page is shown at a time, this block stands on one screen with the block before.
+    fn shares_screen(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.blocks.get(before));
+        let both = before.zip(self.blocks.get(at));
+        both.is_some_and(|(before, block)| block.page == before.page && !block.continues)
+    }
+
+    /// The position of a block's first ask among all asks; their number for the block after the last.
+    fn first_ask(&self, block: usize) -> usize {
+        self.blocks.get(block).map_or(self.asks.len(), |block| block.first)
+    }
+
+    /// The page in sight.
+    fn page(&self) -> usize {
+        self.blocks.get(self.at).map_or(0, |block| block.page)
+    }
+
+    /// Writes down that what is in sight was shown.
+    fn look(&mut self) {
+        if self.stage != Stage::Questions {
+            return;
+        }
+        let (from, to) = self.in_sight();
+        let (first, end) = (self.first_ask(from), self.first_ask(to));
+        let mut is_new = false;
+        for ask in self.asks.get_mut(first..end).unwrap_or_default() {
+            is_new |= !ask.shown;
+            (ask.shown, ask.seen_here) = (true, true);
+        }
+        self.rev += u32::from(is_new);
+    }
+
+    /// Milliseconds since the time was last added up, as far as they count for the page in sight.
+    fn gap(&self, now: &Moment) -> u64 {
+        let gap = self.counted_at.map_or(0, |before| now.elapsed_ms.saturating_sub(before));
+        if self.stage == Stage::Questions && gap <= LONGEST_GAP_MS { gap } else { 0 }
+    }
+
+    fn count(&mut self, now: &Moment) {
+        let (page, gap) = (self.page(), self.gap(now));
+        if let Some(spent) = self.spent.get_mut(page) {
+            *spent += gap;
+        }
+        self.counted_at = Some(now.elapsed_ms);
+    }
+}

@@ -1,0 +1,141 @@
+//! Taking over what was kept: after a reload, after a breakdown, or from another tab.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::{Choice, Interview, Stage, answers, plan};
+use crate::key::Key;
+use crate::response::Answer;
+
+/// What a kept response says, as far as an interview takes it over. What the record says of its circumstances is not
+/// taken over: the circumstances of now hold.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Saved {
+    /// The response's id.
+    pub id: String,
+    /// How often the record was changed.
+    pub rev: u32,
+    /// The study's id.
+    pub study: String,
+    /// The part's id.
+    pub part: Option<String>,
+    /// The language in which it was answered last.
+    pub language: Option<String>,
+    /// Consent id and choice.
+    pub consent: Vec<(String, bool)>,
+    /// Key and answer.
+    pub answers: Vec<(String, Answer)>,
+    /// The keys that the respondent saw.
+    pub shown: Vec<String>,
+    /// The keys that were to be asked, in their order.
+    pub order: Vec<String>,
+    /// Page id and seconds.
+    pub seconds: Vec<(String, u32)>,
+    /// When the first answer was given.
+    pub started_at: Option<String>,
+}
+
+impl Interview {
+    /// Takes a kept draft over, with its id. `place` is where the respondent was, as [`Interview::place`] said it.
+    ///
+    /// - Answers and consents: what was given or taken back here since [`Interview::kept`] was last called stands;
+    ///   everything else is as the draft says. Keys that the part does not ask, and answers that no longer fit, are
+    ///   dropped: the study has changed since.
+    /// - Shuffled pages come in the draft's order, but not those whose items were in sight here in another one.
+    /// - Seconds: for each page the larger number.
+    /// - The respondent is taken to the place, unless an answer was given here already: nobody is moved away from what
+    ///   they are doing. Without a required consent the welcome screen stays, and leads to the place. A place that the
+    ///   part does not have stands for the first question that was never shown.
+    ///
+    /// Returns whether we know answers that the draft does not, so that it is to be kept anew. A finished interview takes
+    /// nothing over.
+    pub fn adopt(&mut self, saved: Saved, place: &str) -> bool {
+        if self.stage == Stage::Finished {
+            return true;
+        }
+        let here = self.blocks.get(self.at).and_then(|block| block.asks.first()).cloned();
+        self.take_order(&saved);
+        self.take_answers(&saved);
+        self.take_consents(&saved);
+        let pages = self.study.parts.get(self.part).map_or(&[][..], |part| &part.pages);
+        for (page, spent) in pages.iter().zip(&mut self.spent) {
+            let seconds = saved.seconds.iter().find(|(id, _)| *id == page.id).map_or(0, |(_, seconds)| *seconds);
+            *spent = (*spent).max(u64::from(seconds) * 1000);
+        }
+        let knows_more = self.asks.iter().any(|ask| ask.fresh) || self.consents.iter().any(|choice| choice.fresh);
+        self.id = saved.id;
+        self.rev = self.rev.max(saved.rev) + u32::from(knows_more);
+        self.started_at = saved.started_at.or(self.started_at.take());
+        let at = here.and_then(|key| self.block_of(&key)).unwrap_or(0);
+        self.at = at;
+        if !self.answered_here {
+            self.go_to(place);
+            self.counted_at = None;
+        }
+        self.look();
+        knows_more
+    }
+
+    fn take_order(&mut self, saved: &Saved) {
+        let order: Vec<Option<Key>> = saved.order.iter().map(|key| Key::parse(key)).collect();
+        let seen: Vec<usize> = self.asks.iter().filter(|ask| ask.seen_here).map(|ask| ask.item).collect();
+        let pages = self.study.parts.get(self.part).map_or(&[][..], |part| &part.pages);
+        let mut first = 0;
+        for page in pages {
+            let end = first + page.asks.len();
+            let asks = self.asks.get_mut(first..end).unwrap_or_default();
+            if page.shuffle && !asks.iter().any(|ask| seen.contains(&ask.item)) {
+                let place = |ask: &plan::Ask| order.iter().position(|key| key.as_ref() == Some(&ask.key));
+                plan::arrange(asks, |ask| place(ask).unwrap_or(usize::MAX));
+            }
+            first = end;
+        }
+        self.blocks = plan::blocks(&self.study, &self.asks);
+    }
+
+    fn take_answers(&mut self, saved: &Saved) {
+        for ask in &mut self.asks {
+            let is_this = |key: &str| Key::parse(key).as_ref() == Some(&ask.key);
+            let kept = saved.answers.iter().find(|(key, _)| is_this(key)).map(|(_, answer)| answer.clone());
+            let item = self.study.items.get(ask.item);
+            let kept = item.zip(kept).and_then(|(item, kept)| answers::fitting(&self.study, item, kept).ok().flatten());
+            ask.shown |= kept.is_some() || saved.shown.iter().any(|key| is_this(key));
+            if !ask.fresh {
+                ask.answer = kept;
+            } else if ask.answer == kept {
+                ask.fresh = false;
+            }
+        }
+    }
+
+    fn take_consents(&mut self, saved: &Saved) {
+        for (consent, choice) in self.study.privacy.consents.iter().zip(&mut self.consents) {
+            let agreed = saved.consent.iter().any(|(id, agreed)| *id == consent.id && *agreed);
+            if !choice.fresh || choice.agreed == agreed {
+                *choice = Choice { agreed, fresh: false };
+            }
+        }
+    }
+
+    /// Moves to the block of a place; the welcome screen for the empty one.
+    fn go_to(&mut self, place: &str) {
+        if place.is_empty() {
+            return;
+        }
+        let unseen = || {
+            let at = self.asks.iter().position(|ask| !ask.shown)?;
+            self.blocks.iter().rposition(|block| block.first <= at)
+        };
+        let at = Key::parse(place).and_then(|key| self.block_of(&key)).or_else(unseen);
+        self.at = at.unwrap_or(0);
+        if self.lacking_consents().is_empty() {
+            self.stage = Stage::Questions;
+        } else {
+            self.stage = Stage::Welcome;
+        }
+    }
+
+    fn block_of(&self, key: &Key) -> Option<usize> {
+        self.blocks.iter().position(|block| block.asks.contains(key))
+    }
+}

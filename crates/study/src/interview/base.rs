@@ -1,0 +1,31 @@
+//! What an interview knows that the device does not keep yet.
+
+use alloc::string::String;
+
+use super::{Interview, Saved, answers};
+use crate::key::Key;
+
+impl Interview {
+    /// Says what was kept last: whatever differs from it was given or taken back here since, and wins over a draft that
+    /// is taken over. Without anything kept, everything was given here.
+    pub fn rests_on(&mut self, base: Option<&Saved>) {
+        for ask in &mut self.asks {
+            let kept = base.and_then(|base| {
+                base.answers.iter().find(|(key, _)| Key::parse(key).as_ref() == Some(&ask.key)).map(|(_, answer)| answer)
+            });
+            let item = self.study.items.get(ask.item);
+            let kept = item.zip(kept).and_then(|(item, kept)| answers::fitting(&self.study, item, kept.clone()).ok());
+            ask.fresh = ask.answer != kept.flatten();
+        }
+        for (consent, choice) in self.study.privacy.consents.iter().zip(&mut self.consents) {
+            let kept = base.and_then(|base| base.consent.iter().find(|(id, _)| *id == consent.id));
+            choice.fresh = choice.agreed != kept.is_some_and(|(_, agreed)| *agreed);
+        }
+    }
+
+    /// Goes on under another id, because the old one may not be used again.
+    pub fn rename(&mut self, id: String) {
+        self.id = id;
+        self.rev += 1;
+    }
+}

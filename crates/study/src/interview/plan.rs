@@ -1,0 +1,186 @@
+//! What a part asks, in which order, and what belongs together.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::key::{Facet, Key};
+use crate::response::Answer;
+use crate::study::{AnswerForm, Item, Study};
+
+/// The most rows of a list of ratings that stand together; a longer list is split evenly.
+pub const MOST_ROWS: usize = 6;
+
+/// What belongs together: consecutive ratings of one page on the same scale and of the same facet, or one other
+/// question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// The page's position in its part.
+    pub page: usize,
+    /// What is asked, 1 to [`MOST_ROWS`] keys. Several are always ratings, with one scale between them.
+    pub asks: Vec<Key>,
+    /// Whether it goes on with the list of ratings of the block before, which was too long for one.
+    pub continues: bool,
+    /// The position of its first ask among all asks.
+    pub(super) first: usize,
+}
+
+/// Why a study cannot be asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NoInterview {
+    /// The study has no part of this id.
+    UnknownPart(String),
+    /// The part asks nothing.
+    NothingAsked,
+    /// A page asks this key, and the study does not have it.
+    UnknownKey(String),
+    /// The pages ask this key twice.
+    AskedTwice(String),
+    /// An item is answered on the scale of this id, and the study does not have it.
+    UnknownScale(String),
+}
+
+/// One question of the interview, with what is known of it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Ask {
+    pub(super) key: Key,
+    /// The page's position in its part.
+    pub(super) page: usize,
+    /// The item's position in the study.
+    pub(super) item: usize,
+    pub(super) required: bool,
+    pub(super) answer: Option<Answer>,
+    /// Whether the answer was given or taken back here and is not yet known to be kept.
+    pub(super) fresh: bool,
+    /// Whether the respondent ever saw it.
+    pub(super) shown: bool,
+    /// Whether the respondent saw it here, and not only where a draft that was taken over was written.
+    pub(super) seen_here: bool,
+}
+
+impl Ask {
+    pub(super) fn is_lacking(&self) -> bool {
+        self.required && self.answer.is_none()
+    }
+}
+
+/// The position of the part, and all that it asks in the order in which it is asked.
+pub(super) fn asks(study: &Study, part: Option<&str>, seed: u32) -> Result<(usize, Vec<Ask>), NoInterview> {
+    let at = match part {
+        None => 0,
+        Some(id) => {
+            let known = study.parts.iter().position(|part| part.id == id);
+            known.ok_or_else(|| NoInterview::UnknownPart(id.into()))?
+        }
+    };
+    let ranks = ranks(study.items.len(), seed);
+    let mut asks: Vec<Ask> = Vec::new();
+    for (page, plan) in study.parts.get(at).map_or(&[][..], |part| &part.pages).iter().enumerate() {
+        let first = asks.len();
+        for text in &plan.asks {
+            let ask = ask(study, page, text)?;
+            if asks.iter().any(|earlier| earlier.key == ask.key) {
+                return Err(NoInterview::AskedTwice(text.clone()));
+            }
+            asks.push(ask);
+        }
+        if plan.shuffle {
+            arrange(asks.get_mut(first..).unwrap_or_default(), |ask| ranks.get(ask.item).copied().unwrap_or(0));
+        }
+    }
+    if asks.is_empty() { Err(NoInterview::NothingAsked) } else { Ok((at, asks)) }
+}
+
+fn ask(study: &Study, page: usize, text: &str) -> Result<Ask, NoInterview> {
+    let unknown = || NoInterview::UnknownKey(text.into());
+    let key = Key::parse(text).ok_or_else(unknown)?;
+    let at = study.items.iter().position(|item| item.id == key.item).ok_or_else(unknown)?;
+    let item = study.items.get(at).filter(|item| item.has(key.facet)).ok_or_else(unknown)?;
+    for scale in scales(item).into_iter().flatten() {
+        if study.scale(scale).is_none() {
+            return Err(NoInterview::UnknownScale(scale.clone()));
+        }
+    }
+    let required = item.required;
+    Ok(Ask { key, page, item: at, required, answer: None, fresh: false, shown: false, seen_here: false })
+}
+
+/// The ids of the scales on which an item is answered.
+fn scales(item: &Item) -> [Option<&String>; 2] {
+    match &item.answer {
+        AnswerForm::Rating { scale, .. } => [Some(scale), None],
+        AnswerForm::Incidents { severity, resolution, .. } => [Some(severity), Some(resolution)],
+        _ => [None, None],
+    }
+}
+
+/// A random rank for each item of the study: every shuffled page asks by rank. So each page's order is as random as if
+/// it had been shuffled alone, and two pages that ask the same items, one for what was expected and one for what was
+/// perceived, ask them in the same order.
+///
+/// Fisher–Yates, with numbers from mulberry32 (T. Ettinger): 32 bits of state, any seed will do. A number below n is
+/// taken from the upper half of the product with n, whose bias for a few hundred items is below one in ten million.
+fn ranks(items: usize, seed: u32) -> Vec<usize> {
+    let mut ranks: Vec<usize> = (0..items).collect();
+    let mut state = seed;
+    for last in (1..items).rev() {
+        state = state.wrapping_add(0x6D2B_79F5);
+        let mut bits = (state ^ (state >> 15)).wrapping_mul(state | 1);
+        bits ^= bits.wrapping_add((bits ^ (bits >> 7)).wrapping_mul(bits | 61));
+        bits ^= bits >> 14;
+        let below = (u64::from(bits) * (last as u64 + 1)) >> 32;
+        ranks.swap(last, below as usize);
+    }
+    ranks
+}
+
+/// Brings asks into the order of their ranks; equal ranks stay as they are. An insertion sort, because pages are short
+/// and the library's sort is a large thing to download.
+pub(super) fn arrange(asks: &mut [Ask], rank: impl Fn(&Ask) -> usize) {
+    for end in 1..asks.len() {
+        let mut at = end;
+        while let Some([before, ask]) = at.checked_sub(1).and_then(|before| asks.get(before..=at))
+            && rank(before) > rank(ask)
+        {
+            asks.swap(at - 1, at);
+            at -= 1;
+        }
+    }
+}
+
+/// What belongs together, in the order of the asks.
+pub(super) fn blocks(study: &Study, asks: &[Ask]) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut first = 0;
+    while let Some(ask) = asks.get(first) {
+        let scale = rating(study, ask);
+        let alike = |other: &&Ask| other.page == ask.page && scale.is_some() && rating(study, other) == scale;
+        let run = asks.iter().skip(first).take_while(alike).count().max(1);
+        let pieces = run.div_ceil(MOST_ROWS);
+        let end = first + run;
+        for piece in 0..pieces {
+            let rows = (end - first).div_ceil(pieces - piece);
+            let keys = asks.iter().skip(first).take(rows).map(|ask| ask.key.clone()).collect();
+            blocks.push(Block { page: ask.page, asks: keys, continues: piece > 0, first });
+            first += rows;
+        }
+    }
+    blocks
+}
+
+/// The scale and facet of a rating.
+fn rating<'a>(study: &'a Study, ask: &Ask) -> Option<(&'a str, Facet)> {
+    match &study.items.get(ask.item)?.answer {
+        AnswerForm::Rating { scale, .. } => Some((scale, ask.key.facet)),
+        _ => None,
+    }
+}
+
+/// A key as files write it.
+pub(super) fn name(key: &Key) -> String {
+    let mut name = key.item.clone();
+    if key.facet != Facet::Perceived {
+        name.push('.');
+        name.push_str(key.facet.name());
+    }
+    name
+}

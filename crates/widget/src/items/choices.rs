@@ -1,0 +1,64 @@
+//! One of several options, or any of them.
+
+use esteem_study::study::Choice;
+use esteem_study::{Answer, Key};
+
+use super::{Node, Scene, name_of, option};
+
+/// The options, in their fieldset; `kind` is `radio` or `checkbox`.
+pub(super) fn draw(scene: &Scene<'_>, ask: &Node, key: &Key, options: &[Choice], kind: &str) {
+    let (name, answer) = (name_of(key), scene.interview.answer_of(key));
+    ask.set("data-kind", "choice");
+    let list = ask.add(Node::new("div", "options list"));
+    for choice in options {
+        let is_chosen = match answer {
+            Some(Answer::Text(id)) => *id == choice.id,
+            Some(Answer::Chosen(ids)) => ids.contains(&choice.id),
+            _ => false,
+        };
+        list.add(option(kind, &name, &choice.id, "", choice.text.get(scene.language), is_chosen));
+    }
+    if kind == "radio" {
+        let clear = Node::text("button", "clear", scene.words.clear).with("type", "button");
+        ask.add(clear.with("data-do", "clear")).show(answer.is_some());
+    }
+}
+
+/// The ticked options after one of them was ticked or unticked; nothing is left when the last one goes.
+pub(super) fn toggled(now: Option<&Answer>, id: String, is_on: bool) -> Option<Answer> {
+    let mut ids = match now {
+        Some(Answer::Chosen(ids)) => ids.clone(),
+        _ => Vec::new(),
+    };
+    ids.retain(|ticked| *ticked != id);
+    if is_on {
+        ids.push(id);
+    }
+    (!ids.is_empty()).then_some(Answer::Chosen(ids))
+}
+
+/// Unticks what the answer does not hold: one tick too many.
+pub(super) fn follow(ask: &Node, now: Option<&Answer>, options: &[Choice]) {
+    let Some(Answer::Chosen(ids)) = now else { return };
+    for choice in options.iter().filter(|choice| !ids.contains(&choice.id)) {
+        if let Some(input) = ask.find(&["[value=\"", &choice.id, "\"]"].concat()) {
+            input.set_checked(false);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ticks_come_and_go() {
+        let one = toggled(None, "a".into(), true);
+        assert_eq!(one, Some(Answer::Chosen(vec!["a".into()])));
+        let two = toggled(one.as_ref(), "b".into(), true);
+        assert_eq!(two, Some(Answer::Chosen(vec!["a".into(), "b".into()])));
+        let again = toggled(two.as_ref(), "a".into(), false);
+        assert_eq!(again, Some(Answer::Chosen(vec!["b".into()])));
+        assert_eq!(toggled(again.as_ref(), "b".into(), false), None);
+    }
+}

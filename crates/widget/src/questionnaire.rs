@@ -1,0 +1,251 @@
+//! One questionnaire on a page: the interview and the outbox, joined with the screen.
+//!
+//! `questionnaire/touch` takes what the respondent does, `questionnaire/post` carries out what the outbox wants and
+//! takes what came of it.
+
+use esteem_study::interview::{Interview, Layout, Moment, NoInterview, Setting};
+use esteem_study::outbox::{Delivery, Event, Outbox};
+use esteem_study::study::Collector;
+use wasm_bindgen::JsValue;
+
+use crate::dom::Node;
+use crate::read::{self, Misread, MisreadKind, Value};
+use crate::shell::{Shell, elapsed_ms, object};
+use crate::view::{self, Frame, Scene, Wrong};
+use crate::words::{Words, words};
+use crate::{chance, setting};
+
+mod post;
+mod status;
+mod touch;
+
+use status::Note;
+
+/// One questionnaire on a page.
+#[derive(Debug)]
+pub(crate) struct Questionnaire {
+    shell: Shell,
+    frame: Frame,
+    interview: Interview,
+    layout: Layout,
+    outbox: Outbox,
+    setting: Setting,
+    language: String,
+    collector: Option<Collector>,
+    /// What stands in a field and is no answer.
+    unfit: Vec<Wrong>,
+    /// Something that is said until the respondent goes on.
+    note: Note,
+    /// The finished response, while this page lives.
+    finished: Option<String>,
+    /// Whether the response was finished in another tab.
+    is_elsewhere: bool,
+    /// Whether the respondent has pressed "delete" once.
+    is_erasing: bool,
+    /// Records of the store that this version cannot read.
+    unreadable: Vec<String>,
+}
+
+impl Questionnaire {
+    /// Shows a study; `None` if it cannot be shown, which the root then says.
+    pub(crate) fn open(shell: Shell, root: Node, text: &str, value: &JsValue) -> Option<Questionnaire> {
+        let wanted = value.field("language").and_then(|language| language.text()).unwrap_or_default();
+        let opened = Questionnaire::read(&shell, &root, text, value, &wanted);
+        let mut questionnaire = match opened {
+            Ok(questionnaire) => questionnaire,
+            Err(trouble) => {
+                let words = words(&wanted);
+                view::trouble(&root, words, trouble.sentence(words), &trouble.culprit);
+                shell.emit("esteem-trouble", &object(&[("reason", trouble.reason().into())]));
+                return None;
+            }
+        };
+        let is_restored = value.field("restored").and_then(|restored| restored.flag()).unwrap_or_default();
+        if is_restored {
+            questionnaire.note = Note::Restored;
+        }
+        questionnaire.draw();
+        // Absent: they are still being read, and told later.
+        let records = js_sys::Reflect::get(value, &JsValue::from_str("records")).unwrap_or_default();
+        if !records.is_undefined() {
+            questionnaire.told("records", &records);
+        }
+        let study = (&*questionnaire.interview.study().id).into();
+        questionnaire.shell.emit("esteem-ready", &object(&[("study", study)]));
+        Some(questionnaire)
+    }
+
+    fn read(
+        shell: &Shell,
+        root: &Node,
+        text: &str,
+        value: &JsValue,
+        wanted: &str,
+    ) -> Result<Questionnaire, Trouble> {
+        let parsed = js_sys::JSON::parse(text).map_err(|_| Trouble::default())?;
+        let study = read::study(&parsed)?;
+        let setting = setting::setting(value, chance::sha256(text));
+        let language = setting::language(&study.languages, wanted);
+        let collector = study.collector.clone();
+        let interview = Interview::new(study, setting.clone(), chance::id(), chance::bits());
+        let mut interview = interview?;
+        let width = value.field("width").and_then(|width| width.number()).unwrap_or_default();
+        let layout = setting::layout(width);
+        interview.set_layout(layout);
+        let outbox = outbox(&interview, &setting, collector.as_ref());
+        Ok(Questionnaire {
+            shell: shell.clone(),
+            frame: Frame::new(root.clone()),
+            interview,
+            layout,
+            outbox,
+            setting,
+            language,
+            collector,
+            unfit: Vec::new(),
+            note: Note::None,
+            finished: None,
+            is_elsewhere: false,
+            is_erasing: false,
+            unreadable: Vec::new(),
+        })
+    }
+
+    /// Begins another response of the same study, under this id.
+    fn renew(&mut self, id: String) {
+        let study = self.interview.study().clone();
+        if let Ok(interview) = Interview::new(study, self.setting.clone(), id, chance::bits()) {
+            self.interview = interview;
+            self.interview.set_layout(self.layout);
+        }
+        self.unfit.clear();
+        self.note = Note::None;
+        self.finished = None;
+        self.is_elsewhere = false;
+        self.arrive();
+    }
+
+    fn words(&self) -> &'static Words {
+        words(&self.language)
+    }
+
+    fn scene(&self) -> Scene<'_> {
+        Scene {
+            interview: &self.interview,
+            language: &self.language,
+            words: self.words(),
+            is_test: self.setting.test,
+            collector: self.collector.as_ref().map(|collector| &*collector.url),
+            is_over: self.is_elsewhere,
+        }
+    }
+
+    /// Draws the screen anew. What had the focus has it again, if it is still there.
+    fn draw(&mut self) {
+        let focused = self.frame.focused();
+        self.is_erasing = false;
+        self.frame.draw(&self.scene());
+        if let Some(selector) = focused {
+            self.frame.focus(&selector);
+        }
+        self.say();
+    }
+
+    /// Draws a screen that the respondent has asked for, and leads there.
+    fn arrive(&mut self) {
+        self.draw();
+        self.frame.arrive();
+    }
+
+    /// Another language, without losing an answer.
+    pub(crate) fn speak(&mut self, wanted: &str) {
+        let language = setting::language(&self.interview.study().languages, wanted);
+        if language != self.language {
+            self.language = language;
+            self.unfit.clear();
+            self.draw();
+        }
+    }
+
+    /// Another width.
+    pub(crate) fn fit(&mut self, width_px: f64) {
+        let layout = setting::layout(width_px);
+        if layout != self.layout {
+            self.layout = layout;
+            self.interview.set_layout(layout);
+            self.draw();
+        }
+    }
+
+    /// The outbox's answer to an event, carried out.
+    fn step(&mut self, event: Event) {
+        let effects = self.outbox.step(js_sys::Date::now() as u64, chance::bits(), event);
+        for effect in effects {
+            self.carry_out(effect);
+        }
+        self.say();
+    }
+
+    /// The response as it is now.
+    fn record(&self) -> String {
+        let instant = now();
+        self.interview.record(&moment(&instant), &self.language)
+    }
+}
+
+/// What keeps and sends the responses of this interview.
+fn outbox(interview: &Interview, setting: &Setting, collector: Option<&Collector>) -> Outbox {
+    let study = &interview.study().id;
+    let slot = [study, "/", setting.part.as_deref().unwrap_or_default()].concat();
+    let delivery = match collector {
+        _ if setting.test => Delivery::Never,
+        Some(_) => Delivery::Post,
+        None => Delivery::Hand,
+    };
+    Outbox::new(study, &slot, interview.id().into(), delivery)
+}
+
+/// This instant, RFC 3339.
+fn now() -> String {
+    js_sys::Date::new_0().to_iso_string().into()
+}
+
+fn moment(instant: &str) -> Moment<'_> {
+    Moment { instant, elapsed_ms: elapsed_ms() as u64 }
+}
+
+/// Why a study cannot be shown.
+#[derive(Debug, Default)]
+struct Trouble {
+    /// The place in the study's file; empty for all of it.
+    culprit: String,
+    /// Whether a newer version of this program could show it.
+    is_new: bool,
+}
+
+impl Trouble {
+    fn sentence(&self, words: &'static Words) -> &'static str {
+        if self.is_new { words.new_study } else { words.bad_study }
+    }
+
+    fn reason(&self) -> &'static str {
+        if self.is_new { "study-too-new" } else { "study-malformed" }
+    }
+}
+
+impl From<Misread> for Trouble {
+    fn from(misread: Misread) -> Trouble {
+        Trouble { is_new: matches!(misread.kind, MisreadKind::TooNew { .. }), culprit: misread.path }
+    }
+}
+
+impl From<NoInterview> for Trouble {
+    fn from(reason: NoInterview) -> Trouble {
+        let culprit = match reason {
+            NoInterview::UnknownPart(id) | NoInterview::UnknownScale(id) => id,
+            NoInterview::UnknownKey(key) | NoInterview::AskedTwice(key) => key,
+            NoInterview::NothingAsked => "parts".into(),
+        };
+        Trouble { culprit, is_new: false }
+    }
+}
