@@ -119,7 +119,7 @@ widgetTest('a hundred restarts leave no listener and no node behind', { prepare 
   };
   const restart = async (times) => {
     await page.evaluate(() => passTime(61_000));
-    await breakBy(page, () => choose(page, 'wait', 1 + (times % 3)), 2);
+    await breakBy(page, () => choose(page, 'wait', 1 + (times % 2)), 2);
     await untilKept(page);
   };
   for (let times = 0; times < 5; times += 1) await restart(times);
