@@ -112,12 +112,21 @@ function device({ host, signal, after, emit, listen, changed }) {
       await store.within('readwrite', false, (records) => ids.forEach((id) => records.delete(id)));
     } catch (error) {
       // Where there can be no database, there is nothing in it.
-      if (globalThis.indexedDB && error.name !== 'SecurityError') return tell('unkept', { ticket });
+      if (!isForbidden(error)) return tell('unkept', { ticket });
     }
     ids.forEach((id) => revisions.delete(id));
     channel?.postMessage(WRITTEN);
     tell('kept', { ticket, rung: 'device' });
   });
+
+  /** Where storage is forbidden, merely naming it may fail. */
+  function isForbidden(error) {
+    try {
+      return !globalThis.indexedDB || error.name === 'SecurityError';
+    } catch {
+      return true;
+    }
+  }
 
   async function post(url, body) {
     const quitting = new AbortController();
