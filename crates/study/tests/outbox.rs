@@ -4,12 +4,14 @@
 //! `ESTEEM_FULL=1` plays two million schedules in place of forty thousand; `ESTEEM_SEED=n` plays one.
 
 mod outbox {
+    pub mod exhaustive;
     pub mod ledger;
     pub mod random;
     pub mod respondent;
     pub mod world;
 }
 
+use outbox::exhaustive::{Budget, explore};
 use outbox::random::{Counts, play};
 use outbox::respondent::Merge;
 use outbox::world::Sabotage;
@@ -63,4 +65,13 @@ fn nothing_is_lost_doubled_or_altered() {
         assert!(happened > schedules / 200, "{sum:?}");
     }
     assert!(sum.rows > schedules / 2, "{sum:?}");
+}
+
+const SMALL: Budget = Budget { pages: 4, answers: 2, finishes: 2, crashes: 2, losses: 2, minutes: 1, looks: 0 };
+
+#[test]
+fn every_order_of_a_small_world_holds() {
+    let explored = explore(SMALL, Sabotage::None, 5_000_000);
+    println!("{explored:?}");
+    assert_eq!(explored.broken, None);
 }
