@@ -77,6 +77,7 @@ impl Current {
         self.id = id;
         self.rev = 0;
         self.said = None;
+        self.base = String::new();
         self.is_owed = true;
         turn.push(Effect::Rename { id: self.id.clone() });
     }

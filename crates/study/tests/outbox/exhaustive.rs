@@ -15,6 +15,8 @@ use esteem_study::outbox::{Delivery, LEASE_MS};
 pub(crate) struct Budget {
     pub(crate) pages: u8,
     pub(crate) answers: u8,
+    /// With one key the tabs answer the same question, with two each its own.
+    pub(crate) keys: u8,
     pub(crate) finishes: u8,
     pub(crate) crashes: u8,
     /// Requests or answers that are lost.
@@ -118,10 +120,8 @@ fn act(world: &World, tab: usize, budget: Budget, ways: &mut Ways) {
     let can_answer = !page.respondent.is_over && !page.respondent.is_finished;
     if can_answer && budget.answers > 0 {
         let left = Budget { answers: budget.answers - 1, ..budget };
-        // The first answer is to the first question, the second to the first or the second.
-        for key in 0..=u8::from(budget.answers == 1) {
-            step(world, tab, left, ways, |world, mask| world.answer(tab, key, mask));
-        }
+        let key = budget.keys.min(tab as u8 + 1) - 1;
+        step(world, tab, left, ways, |world, mask| world.answer(tab, key, mask));
     }
     if can_answer && budget.finishes > 0 && !page.respondent.answers.is_empty() {
         let left = Budget { finishes: budget.finishes - 1, ..budget };
