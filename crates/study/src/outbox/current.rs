@@ -164,6 +164,10 @@ impl Outbox {
     pub(super) fn current_conflicted(&mut self, turn: &mut Turn, written: Record, found: Option<Record>) {
         match found {
             Some(record) if record.stage == Stage::Draft => self.current.adopt(turn, record),
+            // A write that was believed to have failed had not: the bytes are ours.
+            Some(record) if record.stage == Stage::Queued && record.hash == written.hash && record.id == written.id => {
+                self.hand_over(turn, record, true);
+            }
             Some(record) if record.id == written.id => {
                 self.current.end(turn, true);
                 entries::learn(&mut self.entries, record);
