@@ -233,7 +233,12 @@ impl Outbox {
     }
 
     pub(super) fn give_up_draft(&mut self, record: Record) {
-        self.entries.push(Entry { is_received: true, ..Entry::new(record, true, false) });
+        // It may be known already: given up before and adopted again, or finished by another tab meanwhile.
+        if self.entry(&record.id).is_some() {
+            entries::learn(&mut self.entries, record);
+        } else {
+            self.entries.push(Entry { is_received: true, ..Entry::new(record, true, false) });
+        }
     }
 
     /// Whether the slot is not yet free of what was given up or erased.

@@ -71,7 +71,8 @@ pub(crate) fn read(body: &str) -> (String, u32, Answers) {
     let id = parts.next().unwrap_or_default().to_string();
     let act = parts.next().and_then(|act| act.parse().ok()).unwrap_or(0);
     let pairs = parts.next().unwrap_or_default().split(',').filter_map(|pair| pair.split_once('='));
-    (id, act, pairs.map(|(key, value)| (key.parse().unwrap(), value.parse().unwrap())).collect())
+    let number = |text: &str| text.parse().unwrap_or(0);
+    (id, act, pairs.map(|(key, value)| (number(key) as u8, number(value))).collect())
 }
 
 pub(crate) fn get(answers: &Answers, key: u8) -> Option<u32> {
