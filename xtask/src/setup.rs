@@ -42,6 +42,17 @@ pub(crate) fn wasm_target() -> Result<()> {
     })
 }
 
+/// The source of the standard library, for what is compiled without a word.
+pub(crate) fn library_source() -> Result<()> {
+    let root = run::output(run::program("rustc").args(["--print", "sysroot"]));
+    if root.is_some_and(|root| Path::new(&root).join("lib/rustlib/src/rust/library/std").is_dir()) {
+        return Ok(());
+    }
+    run::check(run::program("rustup").args(["component", "add", "rust-src"])).context(
+        "the source of Rust's library is missing: install it with `rustup component add rust-src` and run this again",
+    )
+}
+
 /// The packages that package-lock.json names, when they are absent or older than that file.
 pub(crate) fn node_packages() -> Result<()> {
     let lock = modified(&paths::root().join("package-lock.json")).context("package-lock.json is missing")?;

@@ -21,11 +21,19 @@ pub(crate) struct Program {
     pub(crate) glue: &'static str,
     /// The code, by its name beside the page.
     pub(crate) code: &'static str,
+    /// Whether releases compile the standard library anew, for size: a fault then ends the program without a word, and
+    /// all the code that would word it is left out. Worth it where every kilobyte is waited for.
+    is_wordless: bool,
 }
 
 /// The analyzer's page.
-pub(crate) const PAGE: Program =
-    Program { package: "esteem-analyzer", compiled: "esteem-analyzer.wasm", glue: "app.js", code: "app_bg.wasm" };
+pub(crate) const PAGE: Program = Program {
+    package: "esteem-analyzer",
+    compiled: "esteem-analyzer.wasm",
+    glue: "app.js",
+    code: "app_bg.wasm",
+    is_wordless: false,
+};
 
 /// The questionnaire, which any page can show. Its glue reaches browsers as a part of another file.
 pub(crate) const QUESTIONNAIRE: Program = Program {
@@ -33,7 +41,16 @@ pub(crate) const QUESTIONNAIRE: Program = Program {
     compiled: "esteem_widget.wasm",
     glue: "esteem-survey.js",
     code: "esteem-survey_bg.wasm",
+    is_wordless: true,
 };
+
+/// What compiles the standard library for size. These switches are not stable yet; without them the program does the
+/// same and is larger.
+const WORDLESS: [&str; 4] = ["-Z", "build-std=core,alloc,std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
+
+/// Ends the program at a fault, and takes the fingerprint's short form, which is quick enough for a response.
+const WORDLESS_FLAGS: &str =
+    "-Zunstable-options -Cpanic=immediate-abort --cfg sha2_backend=\"soft\" --cfg sha2_backend_soft=\"compact\"";
 
 /// The ways that are tried. Which one is smaller after compression changes with the code, so both run and the better one is kept.
 const WAYS: [&[&str]; 2] = [&["-Oz", "--converge"], &["-Os", "--converge"]];
@@ -85,7 +102,13 @@ fn compile(program: Program, profile: Profile) -> Result<PathBuf> {
         }
         Profile::Release => {
             cargo.args(["--profile", "web"]);
-            cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", short_paths());
+            let mut flags = short_paths();
+            if program.is_wordless {
+                setup::library_source()?;
+                cargo.args(WORDLESS).env("RUSTC_BOOTSTRAP", "1");
+                flags = [&flags, WORDLESS_FLAGS].join(" ");
+            }
+            cargo.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags);
             "web"
         }
     };

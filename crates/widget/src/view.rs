@@ -47,6 +47,7 @@ pub(crate) struct Frame {
     languages: Node,
     screen: Node,
     status: Node,
+    after: Node,
     answers: Node,
 }
 
@@ -59,15 +60,18 @@ impl Frame {
         let languages = head.add(Node::new("div", "languages").with("role", "group"));
         let screen = page.add(Node::new("div", "screen"));
         let status = page.add(Node::new("p", "status").with("role", "status").with("part", "status"));
+        let after = page.add(Node::new("div", "buttons"));
         let answers = page.add(Node::new("details", "answers"));
         root.hold_only(&page);
-        Frame { root, page, title, languages, screen, status, answers }
+        Frame { root, page, title, languages, screen, status, after, answers }
     }
 
     /// Draws a screen in place of the one before.
     pub(crate) fn draw(&self, scene: &Scene<'_>) {
         self.page.set("lang", scene.language);
         self.title.say(scene.interview.study().title.get(scene.language));
+        // The first screen says it larger.
+        self.title.flag("data-unseen", scene.interview.screen() == Screen::Welcome);
         self.draw_languages(scene);
         let (name, screen) = match scene.interview.screen() {
             _ if scene.is_over => ("finished", finished(scene)),
@@ -77,6 +81,10 @@ impl Frame {
         };
         self.screen.set("data-screen", name);
         self.screen.hold_only(&screen);
+        self.after.empty();
+        if name == "finished" {
+            self.after.add(button(scene.words.again, "again", "button"));
+        }
         self.draw_answers(scene);
     }
 

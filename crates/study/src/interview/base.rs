@@ -10,12 +10,14 @@ impl Interview {
     /// is taken over. Without anything kept, everything was given here.
     pub fn rests_on(&mut self, base: Option<&Saved>) {
         for ask in &mut self.asks {
-            let kept = base.and_then(|base| {
-                base.answers.iter().find(|(key, _)| Key::parse(key).as_ref() == Some(&ask.key)).map(|(_, answer)| answer)
-            });
+            let is_this = |key: &str| Key::parse(key).as_ref() == Some(&ask.key);
+            let said = base.and_then(|base| base.answers.iter().find(|(key, _)| is_this(key)));
+            let mut kept = said.map(|(_, answer)| answer.clone());
             let item = self.study.items.get(ask.item);
-            let kept = item.zip(kept).and_then(|(item, kept)| answers::fitting(&self.study, item, kept.clone()).ok());
-            ask.fresh = ask.answer != kept.flatten();
+            if item.is_none_or(|item| answers::fit(&self.study, item, &mut kept).is_err()) {
+                kept = None;
+            }
+            ask.fresh = ask.answer != kept;
         }
         for (consent, choice) in self.study.privacy.consents.iter().zip(&mut self.consents) {
             let kept = base.and_then(|base| base.consent.iter().find(|(id, _)| *id == consent.id));

@@ -44,7 +44,6 @@ pub(super) fn draw(scene: &Scene<'_>, ask: &Node, key: &Key, scale: &Scale) {
     let is_worded = scale.levels.iter().all(|level| level.label.is_some());
     // Few levels that all have words read best as a list; many, or unnamed ones, as a row of numbers.
     ask.set("data-style", if is_worded { "words" } else { "numbers" });
-    ask.add(Node::text("span", "chosen", &chosen_word(scene, key)).with("aria-hidden", "true"));
     set_columns(ask, scale);
     let options = ask.add(Node::new("div", "options"));
     for level in &scale.levels {
@@ -57,6 +56,7 @@ pub(super) fn draw(scene: &Scene<'_>, ask: &Node, key: &Key, scale: &Scale) {
         options.add(option("radio", &name, missing.name(), "", words, is_chosen).with("data-out", ""));
     }
     ask.add(ends(scene, scale));
+    ask.add(Node::text("span", "chosen", &chosen_word(scene, key)).with("aria-hidden", "true"));
     let clear = Node::text("button", "clear", scene.words.clear).with("type", "button");
     ask.add(clear.with("data-do", "clear")).show(answer.is_some());
 }
@@ -99,8 +99,12 @@ fn ways_out<'a>(scene: &Scene<'a>, scale: &'a Scale) -> impl Iterator<Item = (Mi
     ways.into_iter().filter_map(move |(missing, words)| Some((missing, words.as_ref()?.get(language))))
 }
 
+/// Numbers that fit side by side on the narrowest phone.
+const MOST_IN_LINE: usize = 7;
+
 /// Tells the style sheet how many columns there are.
 fn set_columns(node: &Node, scale: &Scale) {
     let ways_out = [&scale.not_applicable, &scale.dont_know].into_iter().flatten().count();
     node.set_columns(scale.levels.len(), ways_out);
+    node.flag("data-many", scale.levels.len() > MOST_IN_LINE);
 }

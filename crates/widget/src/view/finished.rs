@@ -1,6 +1,6 @@
 //! The last screen. How things stand with the answers is said by the frame, which says it whenever it changes.
 
-use super::{Scene, button};
+use super::Scene;
 use crate::dom::Node;
 
 /// The last screen.
@@ -11,6 +11,5 @@ pub(crate) fn finished(scene: &Scene<'_>) -> Node {
     if scene.is_test {
         screen.add(Node::text("p", "", words.test_done));
     }
-    screen.add(Node::new("div", "buttons")).add(button(words.again, "again", "button"));
     screen
 }
