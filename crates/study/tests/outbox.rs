@@ -8,6 +8,7 @@ mod outbox {
     pub(crate) mod ledger;
     pub(crate) mod random;
     pub(crate) mod respondent;
+    pub(crate) mod settle;
     pub(crate) mod world;
 }
 
