@@ -5,11 +5,12 @@
 //!  (none) ──▶ Draft ────────────────────────────▶ Queued ──────────────────────────▶ POST
 //!               │ ▲                                ▲  ▲                              │  │  │
 //!               │ └ Adopt: another tab wrote       │  └──── Unclear, back-off ───────┘  │  │ Received, Taken
-//!               │                          a day   │                                    │  ▼
-//!               │                          later ┌─┴────┐      Refused, Barred          │ Acknowledged
-//!               │                                │Parked│◀─── or older than 14 days ────┘  │ id and hash, no body
-//!               │ Again                          └──────┘                                  ▼ 24 hours
-//!               └──────────────────────────▶ erased ◀──────────────────────────────────────┘
+//!               │                          a day   │                                    │  │
+//!               │                          later ┌─┴────┐      Refused, Barred          │  │
+//!               │                                │Parked│◀─── or older than 14 days ────┘  │
+//!               │ Again, compare-and-put         └──────┘                                  ▼
+//!               └───────────────────────────────────────────────────────────────▶ Acknowledged ──▶ erased
+//!                                                                       id and hash, no body     after a day
 //! ```
 //!
 //! Correctness comes from two places only: the store's compare-and-put on a record's revision (and on the slot, which
