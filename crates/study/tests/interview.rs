@@ -5,6 +5,7 @@ mod interview {
     pub(crate) mod answers;
     pub(crate) mod common;
     pub(crate) mod numbers;
+    pub(crate) mod record;
     pub(crate) mod screens;
     pub(crate) mod walks;
 }

@@ -103,6 +103,7 @@ fn decimal_sign(signs: &[u8]) -> Option<usize> {
     let (before, after) = (signs.get(..last)?, signs.get(last + 1..)?);
     let mark = signs.get(last)?;
     let is_alone = !before.iter().any(|sign| matches!(sign, b'.' | b','));
-    let groups = *mark == b',' && is_alone && after.len() == 3 && (1..=3).contains(&last) && before.first() != Some(&b'0');
+    let groups =
+        *mark == b',' && is_alone && after.len() == 3 && (1..=3).contains(&last) && before.first() != Some(&b'0');
     (!groups && !before.contains(mark)).then_some(last)
 }

@@ -9,42 +9,48 @@ use super::{MisreadKind, Value};
 
 impl Reader {
     pub(super) fn saved<V: Value>(&mut self, value: &V) -> Saved {
-        Saved {
+        let mut saved = Saved {
             id: self.string(value, "id"),
             rev: self.count(value, "rev", 0),
             study: self.string(value, "study"),
             part: self.optional_string(value, "part"),
             language: self.optional_string(value, "language"),
-            consent: self.map(value, "consent", |_, value| value.flag()),
-            answers: self.map(value, "answers", Reader::an_answer),
             shown: self.list(value, "shown", Optional, Reader::element),
             order: self.list(value, "order", Optional, Reader::element),
-            seconds: self.map(value, "seconds", |_, value| {
-                let number = value.number()?;
-                let seconds = number as u32;
-                (f64::from(seconds) == number).then_some(seconds)
-            }),
             started_at: self.optional_string(value, "started_at"),
+            ..Saved::default()
+        };
+        for (id, agreed) in self.fields(value, "consent") {
+            let agreed = self.sound("consent", agreed.flag());
+            saved.consent.push((id, agreed));
         }
+        for (key, answer) in self.fields(value, "answers") {
+            match self.an_answer(&answer) {
+                Some(answer) => saved.answers.push((key, answer)),
+                None => self.fault("answers", MisreadKind::WrongType),
+            }
+        }
+        for (page, seconds) in self.fields(value, "seconds") {
+            let number = seconds.number().filter(|number| f64::from(*number as u32) == *number);
+            let seconds = self.sound("seconds", number) as u32;
+            saved.seconds.push((page, seconds));
+        }
+        saved
     }
 
     /// Names and values of an object whose names are the file's own.
-    fn map<V: Value, T>(
-        &mut self,
-        value: &V,
-        name: &'static str,
-        read: impl Fn(&mut Reader, &V) -> Option<T>,
-    ) -> Vec<(String, T)> {
-        let mut entries = Vec::new();
-        self.section(value, name, Defaulted, |reader, value| {
-            for (key, value) in value.entries().unwrap_or_default() {
-                match read(reader, &value) {
-                    Some(value) => entries.push((key, value)),
-                    None => reader.fault("", MisreadKind::WrongType),
-                }
-            }
-        });
-        entries
+    fn fields<V: Value>(&mut self, value: &V, name: &'static str) -> Vec<(String, V)> {
+        let mut fields = None;
+        self.section(value, name, Defaulted, |_, value| fields = value.entries());
+        fields.unwrap_or_default()
+    }
+
+    /// What was read from one of those fields.
+    fn sound<T: Default>(&mut self, name: &'static str, read: Option<T>) -> T {
+        if read.is_none() {
+            self.fault(name, MisreadKind::WrongType);
+        }
+        read.unwrap_or_default()
     }
 
     fn an_answer<V: Value>(&mut self, value: &V) -> Option<Answer> {
