@@ -232,6 +232,8 @@ fn exact_target(study: &Study, name: &str) -> Option<Target> {
             let (item, incident) = (item.to_string(), incident.to_string());
             Some(Target::Incident { item, incident, resolution: *grade == "resolution" })
         }
+        // What was agreed to stands in the record, and no figure uses it.
+        ["consent", _] => Some(Target::Field(Field::Unused)),
         ["response", field] => Field::named(field).map(Target::Field),
         ["segment", id] | [id] => {
             let segment = study.segments.iter().find(|segment| segment.id == *id);
