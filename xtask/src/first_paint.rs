@@ -102,10 +102,10 @@ fn navigation(content: &Content, words: &Words) -> Result<String> {
 
 fn headline(content: &Content, words: &Words) -> Result<String> {
     let sentences: String = content.headline.iter().map(sentence).collect();
-    let (example, open) = (words.of("example")?, words.of("open_own")?);
+    let (example, try_it, open) = (words.of("example")?, words.of("try_it")?, words.of("open_own")?);
     Ok(format!(
         "<main class=\"page\"><aside class=\"example\"><p>{example}</p><span class=\"button\" aria-hidden=\"true\">\
-         <span>{open}</span></span></aside><div class=\"view\"><section class=\"headline\">{sentences}</section></div></main>"
+         <span>{try_it}</span></span><span class=\"button\" aria-hidden=\"true\"><span>{open}</span></span></aside><div class=\"view\"><section class=\"headline\">{sentences}</section></div></main>"
     ))
 }
 
