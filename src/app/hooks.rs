@@ -8,6 +8,7 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, Element, Event, KeyboardEvent};
 use yew::{Callback, UseReducerHandle, hook, use_effect_with, use_memo, use_mut_ref, use_state};
 
+use crate::address::answering::Answering;
 use crate::address::{Address, Route};
 use crate::engine::Engine;
 use crate::words::words;
@@ -55,8 +56,15 @@ pub(super) fn use_address(state: &State, dispatch: &Callback<Action>) {
         }
     });
     let dispatch = dispatch.clone();
+    let has_nothing_to_lose = use_mut_ref(|| true);
+    *has_nothing_to_lose.borrow_mut() = state.is_example_behind() && state.try_outs.is_none();
     use_effect_with((), move |()| {
         let arrive = move || {
+            // A questionnaire alone is another page; whoever has files open goes there in a tab of its own.
+            if Answering::read(&browser::fragment()).is_some() && *has_nothing_to_lose.borrow() {
+                browser::reload();
+                return;
+            }
             // A fragment that is no place of ours leads nowhere.
             if let Some((address, unknown)) = Address::read(&browser::fragment()) {
                 dispatch.emit(Action::Arrive(address, unknown));
