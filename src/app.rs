@@ -232,17 +232,15 @@ fn about_files(state: &Workspace, content: &Content, dispatch: &Callback<Action>
             </aside>
         };
     }
-    if state.is_try_out() {
-        return html! {
-            <aside class="example" data-part="try-outs" aria-label={all.try_out.notice}>
-                <p>{ all.try_out.notice }</p>
-                <a class="button" href="#/try" data-action="again"><span>{ all.try_out.again }</span></a>
-                { about_try_outs(state, dispatch) }
-            </aside>
-        };
-    }
     html! {
         <>
+            if state.is_try_out() {
+                <aside class="example" data-part="try-outs" aria-label={all.try_out.notice}>
+                    <p>{ all.try_out.notice }</p>
+                    <a class="button" href="#/try" data-action="again"><span>{ all.try_out.again }</span></a>
+                    { about_try_outs(state, dispatch) }
+                </aside>
+            }
             if let Some(file) = &content.file {
                 <Notice
                     name="findings"
