@@ -55,16 +55,6 @@ pub(crate) fn TryOut(props: &Props) -> Html {
             <section class="section" data-section="try" aria-labelledby="heading-try">
                 <h2 id="heading-try" tabindex="-1">{ words.title }</h2>
                 <p class="lead">{ words.lead }</p>
-                if props.tried > 0 {
-                    <div class="tried" data-part="tried">
-                        <p>{ tried(&count, language) }</p>
-                        <a class="button is-main" href="#/" data-action="see"><span>{ words.see }</span></a>
-                        <button type="button" class="button" data-action="again" onclick={again}>
-                            <span>{ words.again }</span>
-                        </button>
-                        { props.actions.clone() }
-                    </div>
-                }
                 {
                     match &*text {
                         None => html! {},
@@ -80,6 +70,16 @@ pub(crate) fn TryOut(props: &Props) -> Html {
                             />
                         },
                     }
+                }
+                if props.tried > 0 {
+                    <div class="tried" data-part="tried">
+                        <p>{ tried(&count, language) }</p>
+                        <a class="button is-main" href="#/" data-action="see"><span>{ words.see }</span></a>
+                        <button type="button" class="button" data-action="again" onclick={again}>
+                            <span>{ words.again }</span>
+                        </button>
+                        { props.actions.clone() }
+                    </div>
                 }
             </section>
         </div>

@@ -126,7 +126,7 @@ pub(super) const WORDS: Words = Words {
         try_it: "Try the questionnaire",
         lead: "Answer as a customer would, and see what the report makes of it. Try-outs are sent nowhere, and what you had \
                open stays as it was.",
-        notice: "These are try-outs and no customers, so figures are shown however few there are.",
+        notice: "These are try-outs, so figures are shown however few there are.",
         see: "See the report",
         again: "Fill in another",
         keep: "Save the try-outs",
