@@ -7,6 +7,8 @@ use std::fmt::{self, Display, Formatter, Write};
 
 use esteem_analysis::Selection;
 
+pub(crate) mod answering;
+
 /// A place in the page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Address {
@@ -28,6 +30,8 @@ pub(crate) enum Route {
     Section(String),
     /// How the figures come about.
     Method,
+    /// The study's questionnaire, to try.
+    TryOut,
 }
 
 /// Which responses are shown, and how.
@@ -46,6 +50,7 @@ impl Route {
             Route::Overview => "",
             Route::Section(id) => id,
             Route::Method => "method",
+            Route::TryOut => "try",
         }
     }
 
@@ -53,6 +58,7 @@ impl Route {
         match name.as_str() {
             "" => Route::Overview,
             "method" => Route::Method,
+            "try" => Route::TryOut,
             _ => Route::Section(name),
         }
     }
@@ -187,7 +193,9 @@ mod tests {
     #[test]
     fn an_address_comes_back_as_it_was_written() {
         let odd = "a=b&c #?%20+é“午餐”";
-        for route in [Route::Overview, Route::Method, Route::Section("gaps".into()), Route::Section(odd.into())] {
+        for route in
+            [Route::Overview, Route::Method, Route::TryOut, Route::Section("gaps".into()), Route::Section(odd.into())]
+        {
             for by in [None, Some(odd.to_owned())] {
                 let choice = Choice { selection: selection(&[("party", odd), ("wave", "2026-06")]), by };
                 let address = Address { route: route.clone(), choice, row: None };

@@ -1,8 +1,10 @@
 //! The root: holds the state, speaks to the engine and the browser, and lays out the page.
 
+use esteem_analysis::import::Tests;
+use esteem_analysis::words::Language;
 use esteem_engine::Content;
 use wasm_bindgen_futures::spawn_local;
-use yew::{Callback, Html, UseStateHandle, component, html, use_callback, use_reducer, use_state};
+use yew::{Callback, Html, UseReducerHandle, UseStateHandle, component, html, use_callback, use_reducer, use_state};
 
 use crate::address::{Address, Route};
 use crate::components::filters::Filters;
@@ -12,13 +14,17 @@ use crate::components::notice::{self, Notice};
 use crate::components::open_panel::OpenPanel;
 use crate::components::part::Shown;
 use crate::components::progress::progress;
+use crate::components::questionnaire::Taken;
 use crate::components::workspaces::{self, Workspaces};
 use crate::engine::Engine;
+use crate::files::{OpenFile, OpenFiles};
 use crate::views::method::{method, save_button};
 use crate::views::overview::Overview;
 use crate::views::section::{SectionView, section};
+use crate::views::try_out::TryOut;
 use crate::views::{Scene, Waiting, gone};
 use crate::words::{base, report_stands, words};
+use crate::workspace::try_outs::{TryOuts, json_lines};
 use crate::workspace::{Action, Workspace};
 use crate::{browser, files, storage};
 
@@ -86,7 +92,9 @@ pub(crate) fn App() -> Html {
         dispatch: dispatch.clone(),
     });
     let title = state.content.as_ref().map(|content| content.title.clone());
+    // The example comes by itself, and try-outs are read in no time.
     let opening = state.opening.as_ref().filter(|opening| opening.files.is_enough());
+    let opening = opening.filter(|opening| opening.files.tests == Tests::LeftOut);
     let skip = |event: yew::MouseEvent| {
         // The address says where the reader is, and stays as it is.
         event.prevent_default();
@@ -112,8 +120,12 @@ pub(crate) fn App() -> Html {
                 { workspaces::not_kept(&kept, state.language, &show_workspaces) }
                 { for state.notices.iter().map(|notice| notice::about_page(notice, state.language, &dispatch)) }
                 if let Some(scene) = &scene {
-                    { about_files(&state, &scene.shown, &dispatch) }
-                    { view(&state, scene, requests_elsewhere, &save_report) }
+                    if state.address.route == Route::TryOut {
+                        { for try_out(&state, scene, &engine) }
+                    } else {
+                        { about_files(&state, &scene.shown, &dispatch) }
+                        { view(&state, scene, requests_elsewhere, &save_report) }
+                    }
                 } else if state.opening.is_some() {
                     <Waiting />
                 } else {
@@ -124,7 +136,7 @@ pub(crate) fn App() -> Html {
                 is_open={*has_workspaces}
                 {kept}
                 title={title.clone()}
-                is_example={state.is_example()}
+                is_example={state.is_example_behind()}
                 language={state.language}
                 {wish}
                 {take}
@@ -175,11 +187,14 @@ fn view(state: &Workspace, scene: &Scene, requests_elsewhere: u32, save_report: 
     match &state.address.route {
         Route::Section(id) => html! { <SectionView scene={scene.clone()} id={id.clone()} {filters} /> },
         Route::Method => method(scene, requests_elsewhere, save_report),
-        Route::Overview => html! {
+        Route::TryOut | Route::Overview => html! {
             <>
                 <Overview scene={scene.clone()} {filters} />
                 <footer class="foot">
                     <p class="hint">{ words.on_device }</p>
+                    if !state.is_example_behind() && !state.is_try_out() {
+                        { try_link(state.language) }
+                    }
                     { save_button(scene, save_report) }
                 </footer>
             </>
@@ -212,12 +227,20 @@ fn about_files(state: &Workspace, content: &Content, dispatch: &Callback<Action>
         return html! {
             <aside class="example" data-part="example" aria-label={all.example}>
                 <p>{ all.example }</p>
+                { try_link(state.language) }
                 <button type="button" class="button" onclick={show}><span>{ all.open_own }</span></button>
             </aside>
         };
     }
     html! {
         <>
+            if state.is_try_out() {
+                <aside class="example" data-part="try-outs" aria-label={all.try_out.notice}>
+                    <p>{ all.try_out.notice }</p>
+                    <a class="button" href="#/try" data-action="again"><span>{ all.try_out.again }</span></a>
+                    { about_try_outs(state, dispatch) }
+                </aside>
+            }
             if let Some(file) = &content.file {
                 <Notice
                     name="findings"
@@ -236,6 +259,62 @@ fn about_files(state: &Workspace, content: &Content, dispatch: &Callback<Action>
             }
         </>
     }
+}
+
+/// The questionnaire of the study that is open, to try.
+fn try_out(state: &UseReducerHandle<Workspace>, scene: &Scene, engine: &Engine) -> Option<Html> {
+    let study = engine.files().study?;
+    let on_response = {
+        let (state, engine, dispatch) = (state.clone(), engine.clone(), scene.dispatch.clone());
+        Callback::from(move |taken| {
+            let try_outs = take_try_out(&state, &engine, taken);
+            let is_taken = try_outs.is_some();
+            try_outs.into_iter().for_each(|try_outs| dispatch.emit(Action::Try(try_outs)));
+            is_taken
+        })
+    };
+    let tried = state.try_outs.as_ref().filter(|_| state.is_try_out()).map_or(0, |try_outs| try_outs.finished.len());
+    let actions = about_try_outs(state, &scene.dispatch);
+    Some(html! { <TryOut scene={scene.clone()} {study} {tried} {on_response} {actions} /> })
+}
+
+/// The try-outs with one more; `None` if there is no study that they could belong to.
+fn take_try_out(state: &Workspace, engine: &Engine, taken: Taken) -> Option<TryOuts> {
+    let open = engine.files();
+    let study = open.study.clone()?;
+    let place = match &state.try_outs {
+        Some(try_outs) => try_outs.place.clone(),
+        None => state.overview(),
+    };
+    let (before, _) = state.behind(open);
+    let finished = state.finished_with(taken);
+    let id = state.content.as_ref().map(|content| content.study.as_str()).unwrap_or_default();
+    let blob = files::blob(json_lines(&finished).as_str(), "application/x-ndjson");
+    let responses = OpenFile { name: [id, ".try-outs.jsonl"].concat().into(), blob };
+    let files = OpenFiles { study: Some(study), responses: Some(responses), mapping: None, tests: Tests::Counted };
+    Some(TryOuts { finished, files, before, place })
+}
+
+/// What can be done with the try-outs.
+fn about_try_outs(state: &Workspace, dispatch: &Callback<Action>) -> Html {
+    let words = &words(state.language).try_out;
+    let file = state.files.responses.clone();
+    let keep = move |_| file.iter().for_each(|file| files::save(&file.name, file.blob.clone()));
+    html! {
+        <>
+            <button type="button" class="button" data-action="keep-try-outs" onclick={keep}>
+                <span>{ words.keep }</span>
+            </button>
+            <button type="button" class="button" data-action="return" onclick={dispatch.reform(|_| Action::Return)}>
+                <span>{ words.back }</span>
+            </button>
+        </>
+    }
+}
+
+/// The way to the questionnaire.
+fn try_link(language: Language) -> Html {
+    html! { <a class="button" href="#/try" data-action="try"><span>{ words(language).try_out.try_it }</span></a> }
 }
 
 /// Gives the reader the report of the selection, as the command writes it.

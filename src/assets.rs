@@ -16,7 +16,7 @@ pub(crate) async fn study() -> Option<OpenFile> {
 /// The files of the example; `None` if one of them cannot be had.
 pub(crate) async fn example() -> Option<OpenFiles> {
     let (study, responses) = (get(STUDY).await?, get(RESPONSES).await?);
-    Some(OpenFiles { study: Some(study), responses: Some(responses), mapping: None })
+    Some(OpenFiles { study: Some(study), responses: Some(responses), ..OpenFiles::default() })
 }
 
 async fn get(name: &str) -> Option<OpenFile> {

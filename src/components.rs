@@ -9,6 +9,8 @@ pub(crate) mod filters;
 pub(crate) mod first;
 pub(crate) mod headline;
 
+pub(crate) mod questionnaire;
+
 pub(crate) mod figure;
 pub(crate) mod part;
 pub(crate) mod save_menu;

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use esteem_analysis::import::Tests;
 use gloo::file::futures::read_as_bytes;
 use gloo::file::{File, ObjectUrl};
 use gloo::timers::callback::Timeout;
@@ -65,6 +66,8 @@ pub(crate) struct OpenFiles {
     pub responses: Option<OpenFile>,
     /// Which column of the responses holds what.
     pub mapping: Option<OpenFile>,
+    /// What becomes of try-outs among the answers.
+    pub tests: Tests,
 }
 
 impl OpenFiles {

@@ -10,7 +10,8 @@
 //!               └──── Action ◄───┘
 //! ```
 //!
-//! One module with two roles: in a window it is the page, in a worker the engine. The page has one state and one pure
+//! One module with two roles: in a window it is the page, in a worker the engine; and a page whose address says so shows
+//! a questionnaire and nothing else. The page has one state and one pure
 //! function that changes it. Components take values and give callbacks; what touches the browser beyond its own element
 //! stands in `assets`, `browser`, `engine`, `files`, `shell` and `storage`.
 
@@ -18,6 +19,7 @@ use wasm_bindgen::JsCast;
 use web_sys::DedicatedWorkerGlobalScope;
 use yew::Renderer;
 
+mod answer;
 mod app;
 mod workspace;
 
@@ -49,7 +51,11 @@ fn main() {
 
 fn show_page() {
     // Without its element there is no page that the app could stand on.
-    if let Some(root) = gloo::utils::document().get_element_by_id("app") {
-        Renderer::<app::App>::with_root(root).render();
+    let Some(root) = gloo::utils::document().get_element_by_id("app") else { return };
+    match address::answering::Answering::read(&browser::fragment()) {
+        Some(answering) => {
+            _ = Renderer::<answer::AnswerPage>::with_root_and_props(root, answer::Props { answering }).render()
+        }
+        None => _ = Renderer::<app::App>::with_root(root).render(),
     }
 }

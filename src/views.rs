@@ -14,6 +14,7 @@ use crate::workspace::Action;
 pub(crate) mod method;
 pub(crate) mod overview;
 pub(crate) mod section;
+pub(crate) mod try_out;
 
 mod gone;
 

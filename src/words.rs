@@ -43,6 +43,8 @@ pub(crate) struct Words {
     pub notice: NoticeWords,
     pub file: FileWords,
     pub panel: PanelWords,
+    pub try_out: TryOutWords,
+    pub answering: AnsweringWords,
 }
 
 /// The words of the views.
@@ -142,6 +144,32 @@ pub(crate) struct PanelWords {
     pub unreadable: &'static str,
 }
 
+/// The words where a questionnaire is tried.
+#[derive(Debug)]
+pub(crate) struct TryOutWords {
+    pub title: &'static str,
+    pub try_it: &'static str,
+    pub lead: &'static str,
+    pub notice: &'static str,
+    pub see: &'static str,
+    pub again: &'static str,
+    pub keep: &'static str,
+    pub back: &'static str,
+    pub loading: &'static str,
+    pub failed: &'static str,
+    pub retry: &'static str,
+    pub unreadable: &'static str,
+}
+
+/// What a respondent is told where there is no questionnaire.
+#[derive(Debug)]
+pub(crate) struct AnsweringWords {
+    pub unnamed: &'static str,
+    pub elsewhere: &'static str,
+    pub unreachable: &'static str,
+    pub broken: &'static str,
+}
+
 /// The words in a language.
 pub(crate) fn words(language: Language) -> &'static Words {
     match language {
@@ -175,6 +203,18 @@ pub(crate) fn read_so_far(n: &Count, language: Language) -> String {
     match language {
         Language::Zh => ["已读", &n.text, "份"].concat(),
         Language::En => n.said("", " response so far", " responses so far", language).concat(),
+    }
+}
+
+/// How many try-outs there are.
+pub(crate) fn tried(n: &Count, language: Language) -> String {
+    match language {
+        Language::Zh => ["已试填", &n.text, "份，报告里现在只有试填的回答。"].concat(),
+        Language::En => [
+            n.said("", " try-out", " try-outs", language).concat().as_str(),
+            " so far; the report now speaks of these alone.",
+        ]
+        .concat(),
     }
 }
 

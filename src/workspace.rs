@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use esteem_analysis::import::Tests;
 use esteem_analysis::words::Language;
 use esteem_engine::{Ask, Content};
 use yew::Reducible;
@@ -12,8 +13,10 @@ use yew::Reducible;
 use crate::address::{Address, Choice};
 use crate::engine::{OpenTrouble, Told};
 use crate::files::{FileKind, OpenFile, OpenFiles, ReadTrouble};
+use try_outs::TryOuts;
 
 pub(crate) mod kept;
+pub(crate) mod try_outs;
 
 /// How many choices can be taken back.
 const REMEMBERED: usize = 100;
@@ -39,6 +42,8 @@ pub(crate) struct Workspace {
     pub panel: Panel,
     /// What the reader should know about the page itself, each once.
     pub notices: Vec<Notice>,
+    /// The try-outs of the study and what was open before, while they are what the report speaks of.
+    pub try_outs: Option<TryOuts>,
     /// Whether everything is laid out for paper.
     pub is_printing: bool,
     /// The number of the last task that the engine was given.
@@ -134,6 +139,10 @@ pub(crate) enum Action {
     CouldNotRead(String, ReadTrouble),
     /// The reader wants to see the report of the chosen files.
     Open,
+    /// A try-out was finished; all of them are to be shown.
+    Try(TryOuts),
+    /// The reader goes back to what was open before the try-outs.
+    Return,
     /// Files that were kept are to be shown at a place.
     Restore(OpenFiles, Address),
     /// The reader ended the reading of files.
@@ -159,6 +168,7 @@ impl Workspace {
             asking: None,
             panel: Panel::default(),
             notices: Vec::new(),
+            try_outs: None,
             is_printing: false,
             task: 0,
         };
@@ -274,7 +284,14 @@ impl Workspace {
                     _ => Vec::new(),
                 };
                 let choice = possible(&opening.address.choice, &content, &mut unknown);
-                self.address = Address { choice, ..opening.address };
+                self.address = match opening.files.tests {
+                    Tests::LeftOut => Address { choice, ..opening.address },
+                    // Whoever tries the questionnaire is led nowhere.
+                    Tests::Counted => Address { choice, route: self.address.route.clone(), row: None },
+                };
+                if opening.files.tests == Tests::LeftOut {
+                    self.try_outs = None;
+                }
                 self.tell_unknown(unknown);
                 self.past.clear();
                 self.files = opening.files;
@@ -349,6 +366,15 @@ impl Reducible for Workspace {
             Action::Open => {
                 let files = std::mem::take(&mut next.panel).chosen;
                 next.open(files, Address::default());
+            }
+            Action::Try(try_outs) => {
+                next.open(try_outs.files.clone(), Address::default());
+                next.try_outs = Some(try_outs);
+            }
+            Action::Return => {
+                if let Some(TryOuts { before, place, .. }) = next.try_outs.clone() {
+                    next.open(before, place);
+                }
             }
             Action::Restore(files, address) => next.open(files, address),
             Action::Cancel => next.opening = None,

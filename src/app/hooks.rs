@@ -8,9 +8,9 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::{DragEvent, Element, Event, KeyboardEvent};
 use yew::{Callback, UseReducerHandle, hook, use_effect_with, use_memo, use_mut_ref, use_state};
 
-use crate::address::Address;
+use crate::address::answering::Answering;
+use crate::address::{Address, Route};
 use crate::engine::Engine;
-use crate::files::OpenFiles;
 use crate::words::words;
 use crate::workspace::{Action, Workspace};
 use crate::{browser, files, shell, storage};
@@ -56,8 +56,15 @@ pub(super) fn use_address(state: &State, dispatch: &Callback<Action>) {
         }
     });
     let dispatch = dispatch.clone();
+    let has_nothing_to_lose = use_mut_ref(|| true);
+    *has_nothing_to_lose.borrow_mut() = state.is_example_behind() && state.try_outs.is_none();
     use_effect_with((), move |()| {
         let arrive = move || {
+            // A questionnaire alone is another page; whoever has files open goes there in a tab of its own.
+            if Answering::read(&browser::fragment()).is_some() && *has_nothing_to_lose.borrow() {
+                browser::reload();
+                return;
+            }
             // A fragment that is no place of ours leads nowhere.
             if let Some((address, unknown)) = Address::read(&browser::fragment()) {
                 dispatch.emit(Action::Arrive(address, unknown));
@@ -86,10 +93,13 @@ pub(super) fn use_arrival(state: &State) {
 /// The browser is told the page's title and language whenever one of them changes.
 #[hook]
 pub(super) fn use_title(state: &State) {
-    let view = state.content.as_ref().map(|content| match state.address.route.section() {
-        Some(id) => content.sections.iter().find(|section| section.id == id).map(|section| section.title.clone()),
-        None if state.address.route.name().is_empty() => None,
-        None => Some(words(state.language).view.method.into()),
+    let view = state.content.as_ref().map(|content| match &state.address.route {
+        Route::Section(id) => {
+            content.sections.iter().find(|s| s.id == id.as_str()).map(|section| section.title.clone())
+        }
+        Route::Overview => None,
+        Route::Method => Some(words(state.language).view.method.into()),
+        Route::TryOut => Some(words(state.language).try_out.title.into()),
     });
     let study = state.content.as_ref().map(|content| content.title.clone());
     let depends = (view.flatten(), study, state.language);
@@ -102,9 +112,10 @@ pub(super) fn use_title(state: &State) {
 /// The shell always has what is needed to go on if the app breaks down, and saves it if the reader keeps it.
 #[hook]
 pub(super) fn use_shell_copy(state: &State, engine: &Engine) {
-    // With the study that the answers were read by, whoever brought it; the example needs no copy.
-    let files = if state.is_example() { OpenFiles::default() } else { engine.files() };
-    let fragment = state.address.to_string();
+    // With the study that the answers were read by, whoever brought it; the example needs no copy, and try-outs change
+    // nothing of it.
+    let (files, place) = state.behind(engine.files());
+    let fragment = place.to_string();
     let name = state.content.as_ref().map(|content| content.study.clone()).unwrap_or_default();
     use_effect_with((name, files, fragment), |(name, files, fragment)| {
         shell::keep_workspace(name, files, fragment);

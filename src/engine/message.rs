@@ -1,5 +1,7 @@
 //! What the page and its workers say to each other: arrays that begin with a name, with packed values as bytes.
 
+use esteem_analysis::import::Tests;
+use esteem_engine::{Ask, codec};
 use js_sys::{Array, ArrayBuffer, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Blob;
@@ -15,6 +17,8 @@ pub(super) struct Question {
     pub ask: Vec<u8>,
     /// Study, responses and mapping; read only to open them.
     pub files: [Option<Blob>; 3],
+    /// What becomes of try-outs among the responses.
+    pub tests: Tests,
 }
 
 /// What can be wanted of a worker.
@@ -62,6 +66,11 @@ impl Wanted {
 }
 
 impl Question {
+    /// A question about the files that were opened.
+    pub(super) fn about(wanted: Wanted, task: u32, ask: &Ask) -> Question {
+        Question { wanted, task, ask: codec::pack(ask), files: [None, None, None], tests: Tests::LeftOut }
+    }
+
     /// As it is posted.
     pub(super) fn to_js(&self) -> JsValue {
         let name = Wanted::ALL.iter().find(|(wanted, _)| *wanted == self.wanted).map_or("", |(_, name)| name);
@@ -69,6 +78,7 @@ impl Question {
         for file in &self.files {
             message.push(file.as_ref().map_or(&JsValue::UNDEFINED, AsRef::as_ref));
         }
+        message.push(&(self.tests == Tests::Counted).into());
         message.into()
     }
 
@@ -83,6 +93,7 @@ impl Question {
             task: number(&message.get(1))? as u32,
             ask: message.get(2).dyn_into::<Uint8Array>().ok()?.to_vec(),
             files: [file(3), file(4), file(5)],
+            tests: if message.get(6).is_truthy() { Tests::Counted } else { Tests::LeftOut },
         })
     }
 }

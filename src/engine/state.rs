@@ -125,7 +125,8 @@ impl State {
         let link = Link::start(self.last_id, &self.hear)?;
         let blob = |file: &Option<OpenFile>| file.as_ref().map(|file| file.blob.clone());
         let blobs = [blob(&files.study), blob(&files.responses), blob(&files.mapping)];
-        link.send(&Question { wanted: Wanted::Open, task: asked.0, ask: codec::pack(&asked.1), files: blobs });
+        let (task, ask, tests) = (asked.0, codec::pack(&asked.1), files.tests);
+        link.send(&Question { wanted: Wanted::Open, task, ask, files: blobs, tests });
         Some(Opening { link, files, asked, is_retry })
     }
 
@@ -309,13 +310,11 @@ impl Live {
         }
         self.is_asked = true;
         let (task, ask) = asked;
-        let files = [None, None, None];
-        self.link.send(&Question { wanted: Wanted::Answer, task, ask: codec::pack(&ask), files });
+        self.link.send(&Question::about(Wanted::Answer, task, &ask));
     }
 
     fn send_report(&self, (task, ask, _): &(u32, Ask, Function)) {
-        let files = [None, None, None];
-        self.link.send(&Question { wanted: Wanted::Report, task: *task, ask: codec::pack(ask), files });
+        self.link.send(&Question::about(Wanted::Report, *task, ask));
     }
 }
 

@@ -86,7 +86,8 @@ fn open(page: &DedicatedWorkerGlobalScope, engine: &mut Engine, question: &Quest
     // The page opens nothing without a study.
     let study = read(0)?.ok_or(Reply::Broke)?;
     let (responses, mapping) = (read(1)?, read(2)?);
-    let files = Files { study: &study, responses: responses.as_deref(), mapping: mapping.as_deref() };
+    let files =
+        Files { study: &study, responses: responses.as_deref(), mapping: mapping.as_deref(), tests: question.tests };
     let mut progress = |progress: esteem_analysis::import::Progress| {
         tell(BYTES_SHARE + IMPORT_SHARE * progress.done_share, progress.responses);
     };

@@ -8,5 +8,8 @@ globalThis.esteem = esteem;
 const build = 'BUILD_ID';
 esteem.build = () => build;
 
+/** Whether the page shows nothing but a questionnaire to answer. */
+const isAnswered = document.documentElement.dataset.page === 'answer';
+
 /** Two wordings of one sentence: the one in the page's language. */
 const say = (zh, en) => (document.documentElement.lang.startsWith('zh') ? zh : en);

@@ -1,2 +1,5 @@
-// The page's language, before anything is drawn: the first paint is in both, and shows one.
+// Before anything is drawn: the page's language, because the first paint is in both and shows one.
 document.documentElement.lang = /^zh\b/i.test(navigator.language) ? 'zh' : 'en';
+// Whoever only answers a questionnaire sees nothing of the report, and waits for nothing of it.
+if (/^#\/answer(?:\?|$)/.test(location.hash)) document.documentElement.dataset.page = 'answer';
+else for (const link of document.querySelectorAll('link[data-href]')) link.href = link.dataset.href;

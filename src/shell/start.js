@@ -15,7 +15,8 @@ esteem.stand = () => {
 async function start() {
   try {
     // An address that says what to show is not about the example's sentences.
-    if (location.hash.length > 1) document.querySelectorAll('#first-paint main').forEach((part) => part.remove());
+    if (isAnswered) document.getElementById('first-paint')?.remove();
+    else if (location.hash.length > 1) document.querySelectorAll('#first-paint main').forEach((part) => part.remove());
     if (wasm_bindgen.build !== build) throw new Error('another build');
     await wasm_bindgen({ module_or_path: await compiling });
     setTimeout(esteem.stand, patience_ms);
@@ -27,7 +28,7 @@ async function start() {
 
 // A browser that refuses workers shows so when files are opened.
 try {
-  spare = newWorker();
+  if (!isAnswered) spare = newWorker();
 } catch {
   spare = undefined;
 }

@@ -152,7 +152,7 @@ impl Route {
     pub(crate) fn section(&self) -> Option<&str> {
         match self {
             Route::Section(id) => Some(id),
-            Route::Overview | Route::Method => None,
+            Route::Overview | Route::Method | Route::TryOut => None,
         }
     }
 }

@@ -1,6 +1,9 @@
 //! The words in English.
 
-use super::{FigureWords, FileWords, NextStep, NoticeWords, PanelWords, SelectWords, StateWords, ViewWords, Words};
+use super::{
+    AnsweringWords, FigureWords, FileWords, NextStep, NoticeWords, PanelWords, SelectWords, StateWords, TryOutWords,
+    ViewWords, Words,
+};
 
 pub(super) const WORDS: Words = Words {
     own_name: "English",
@@ -117,5 +120,28 @@ pub(super) const WORDS: Words = Words {
         bad_responses: "The responses cannot be read",
         no_engine: "The part that reads files could not be started. Check the connection and try again.",
         unreadable: "The file could not be read",
+    },
+    try_out: TryOutWords {
+        title: "Try the questionnaire",
+        try_it: "Try the questionnaire",
+        lead: "Answer as a customer would, and see what the report makes of it. Try-outs are sent nowhere, and what you had \
+               open stays as it was.",
+        notice: "These are try-outs, so figures are shown however few there are.",
+        see: "See the report",
+        again: "Fill in another",
+        keep: "Save the try-outs",
+        back: "Back to what was open",
+        loading: "Loading the questionnaire…",
+        failed: "The questionnaire could not be loaded. Check the connection and try again.",
+        retry: "Try again",
+        unreadable: "The study could not be read; it may have been moved or changed. Open it again.",
+    },
+    answering: AnsweringWords {
+        unnamed: "This link is not complete: it does not say which questionnaire it is for. Ask whoever sent it for another.",
+        elsewhere: "This page shows questionnaires of its own site only. Please tell whoever sent you the link.",
+        unreachable: "The questionnaire could not be opened. Check the connection and load the page anew; if that does not \
+                      help, tell whoever sent you the link.",
+        broken: "There is a mistake in the file of this questionnaire, so it cannot be shown. Please tell whoever sent you \
+                 the link.",
     },
 };

@@ -1,6 +1,9 @@
 //! The words in Chinese.
 
-use super::{FigureWords, FileWords, NextStep, NoticeWords, PanelWords, SelectWords, StateWords, ViewWords, Words};
+use super::{
+    AnsweringWords, FigureWords, FileWords, NextStep, NoticeWords, PanelWords, SelectWords, StateWords, TryOutWords,
+    ViewWords, Words,
+};
 
 pub(super) const WORDS: Words = Words {
     own_name: "中文",
@@ -112,5 +115,25 @@ pub(super) const WORDS: Words = Words {
         bad_responses: "这些回答读不了",
         no_engine: "读文件的部分没能启动。请检查网络，再试一次。",
         unreadable: "文件没能读出来",
+    },
+    try_out: TryOutWords {
+        title: "试填问卷",
+        try_it: "试填这份问卷",
+        lead: "像顾客那样填一遍，填完就能看到报告是怎么来的。试填的回答不会发出去，原来打开的内容也不会变。",
+        notice: "这里只有试填的回答，再少也会显示数字。",
+        see: "看报告",
+        again: "再填一份",
+        keep: "保存试填的回答",
+        back: "回到原来的内容",
+        loading: "正在载入问卷…",
+        failed: "问卷没能载入。请检查网络，再试一次。",
+        retry: "再试一次",
+        unreadable: "问卷文件没能读出来，可能已被移动或改动。请重新打开它。",
+    },
+    answering: AnsweringWords {
+        unnamed: "这个链接不完整，看不出是哪份问卷。请向发链接的人再要一次。",
+        elsewhere: "这个页面只能显示本网站的问卷。请把这件事告诉发链接的人。",
+        unreachable: "问卷没能打开。请检查网络后重新载入；还是不行，请告诉发链接的人。",
+        broken: "这份问卷的文件有错，没法显示。请告诉发链接的人。",
     },
 };

@@ -21,6 +21,7 @@ fn content(ask: &Ask) -> Rc<Content> {
         study: include_bytes!("../../examples/cafe.study.json"),
         responses: Some(include_bytes!("../../examples/cafe.responses.csv")),
         mapping: None,
+        tests: Tests::LeftOut,
     };
     engine.open(&files, &|_| None, &mut |_| {}).expect("the example can be read");
     Rc::new(engine.content(ask).expect("there is an example"))
@@ -202,4 +203,50 @@ fn closing_the_panel_forgets_its_trouble() {
     assert!(trouble.panel.is_open && trouble.panel.trouble.is_some());
     let closed = after(trouble, [Action::HidePanel]);
     assert!(!closed.panel.is_open && closed.panel.trouble.is_none());
+}
+
+/// A try-out is finished while this is open; the engine answers with the example's content, which is as good as any.
+fn tried(workspace: Rc<Workspace>, id: &str) -> Rc<Workspace> {
+    let taken = crate::components::questionnaire::Taken { id: id.into(), text: "{}".into() };
+    let place = workspace.try_outs.as_ref().map_or_else(|| workspace.overview(), |try_outs| try_outs.place.clone());
+    let (before, _) = workspace.behind(OpenFiles::default());
+    let files = OpenFiles { tests: Tests::Counted, ..OpenFiles::default() };
+    let try_outs = TryOuts { finished: workspace.finished_with(taken), files, before, place };
+    let workspace = after(workspace, [Action::Try(try_outs)]);
+    let opening = workspace.opening.clone().expect("the try-outs are read");
+    after(workspace, [opened(opening.task, Ok(content(&opening.ask)))])
+}
+
+#[test]
+fn try_outs_are_a_report_of_their_own_and_leave_the_reader_where_they_are() {
+    let at = |route| Action::Arrive(Address { route, choice: regular(), row: None }, Vec::new());
+    let trying = answered(after(cafe(), [at(Route::TryOut)]));
+    let once = tried(trying, "a");
+    assert!(once.is_try_out() && once.is_example_behind());
+    assert_eq!((&once.address.route, &once.address.choice), (&Route::TryOut, &Choice::default()));
+    let twice = tried(tried(once, "b"), "b");
+    let ids: Vec<String> = twice.try_outs.iter().flat_map(|t| &t.finished).map(|taken| taken.id.to_string()).collect();
+    assert_eq!(ids, ["a", "b"]);
+    // What is kept is what was open before, at its place, whatever is tried.
+    assert_eq!(twice.behind(OpenFiles::default()), (OpenFiles::default(), overview_of(regular())));
+    let back = after(twice, [Action::Return]);
+    let opening = back.opening.clone().expect("what was open before is read again");
+    let back = after(back, [opened(opening.task, Ok(content(&opening.ask)))]);
+    assert!(!back.is_try_out() && back.try_outs.is_none() && back.is_example());
+    assert_eq!(back.address, overview_of(regular()));
+}
+
+#[test]
+fn other_files_end_the_try_outs_only_when_they_can_be_used() {
+    let once = tried(cafe(), "a");
+    let other = after(once, [Action::Restore(OpenFiles::default(), Address::default())]);
+    let opening = other.opening.clone().expect("the files are read");
+    let failed = after(other.clone(), [opened(opening.task, Err(OpenTrouble::NoEngine))]);
+    assert!(failed.is_try_out() && failed.try_outs.is_some());
+    let shown = after(other, [opened(opening.task, Ok(content(&opening.ask)))]);
+    assert!(!shown.is_try_out() && shown.try_outs.is_none());
+}
+
+fn overview_of(choice: Choice) -> Address {
+    Address { route: Route::Overview, choice, row: None }
 }

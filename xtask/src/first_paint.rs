@@ -4,6 +4,7 @@
 //! comes with the app. `styles/shell.css` shows one of the languages.
 
 use anyhow::{Context, Result, anyhow};
+use esteem_analysis::import::Tests;
 use esteem_analysis::words::Language;
 use esteem_engine::content::{Content, Sentence};
 use esteem_engine::{Ask, Engine, Files};
@@ -16,7 +17,7 @@ const NO_VIEW: &str = "distributions";
 /// The first paint of a page that opens with these files.
 pub(crate) fn markup(study: &[u8], responses: &[u8]) -> Result<String> {
     let mut engine = Engine::default();
-    let files = Files { study, responses: Some(responses), mapping: None };
+    let files = Files { study, responses: Some(responses), mapping: None, tests: Tests::LeftOut };
     engine
         .open(&files, &|_| None, &mut |_| {})
         .map_err(|refused| anyhow!("the example cannot be opened: {refused:?}"))?;
@@ -101,10 +102,10 @@ fn navigation(content: &Content, words: &Words) -> Result<String> {
 
 fn headline(content: &Content, words: &Words) -> Result<String> {
     let sentences: String = content.headline.iter().map(sentence).collect();
-    let (example, open) = (words.of("example")?, words.of("open_own")?);
+    let (example, try_it, open) = (words.of("example")?, words.of("try_it")?, words.of("open_own")?);
     Ok(format!(
         "<main class=\"page\"><aside class=\"example\"><p>{example}</p><span class=\"button\" aria-hidden=\"true\">\
-         <span>{open}</span></span></aside><div class=\"view\"><section class=\"headline\">{sentences}</section></div></main>"
+         <span>{try_it}</span></span><span class=\"button\" aria-hidden=\"true\"><span>{open}</span></span></aside><div class=\"view\"><section class=\"headline\">{sentences}</section></div></main>"
     ))
 }
 

@@ -9,11 +9,12 @@ use crate::{paths, wasm};
 pub(crate) const BUILD: &str = "BUILD_ID";
 
 /// In this order, because each uses what stands before it.
-const PARTS: [&str; 13] = [
+const PARTS: [&str; 14] = [
     "begin.js",
     "assets.js",
     "policy.js",
     "questionnaire.js",
+    "frame.js",
     "elsewhere.js",
     "requests.js",
     "workers.js",

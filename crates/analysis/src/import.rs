@@ -36,10 +36,20 @@ pub type Decode<'a> = &'a dyn Fn(&[u8]) -> Option<String>;
 /// The responses of a file, and what import did to get them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Imported {
-    /// The responses, duplicates and try-outs left out.
+    /// The responses, duplicates left out, and try-outs unless they were to be counted.
     pub responses: Responses,
     /// What was read, repaired and left out.
     pub manifest: Manifest,
+}
+
+/// What becomes of try-outs, the responses that say of themselves that they are tests.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tests {
+    /// They are left out and listed, as in every report about customers.
+    #[default]
+    LeftOut,
+    /// They are counted like any other and listed, so that whoever tries a study can see what becomes of the answers.
+    Counted,
 }
 
 /// Why a file as a whole holds no answers that could be read.
@@ -105,14 +115,29 @@ pub fn read_responses(
     decode: Decode<'_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Imported, ImportError> {
+    read_responses_and(Tests::LeftOut, study, bytes, mapping, decode, progress)
+}
+
+/// Reads responses as [`read_responses`] does, and leaves out or counts what is a try-out.
+///
+/// # Errors
+/// Only if the file as a whole holds no answers.
+pub fn read_responses_and(
+    tests: Tests,
+    study: &Study,
+    bytes: &[u8],
+    mapping: Option<&Mapping>,
+    decode: Decode<'_>,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Imported, ImportError> {
     let mut meter = progress::Meter::new(progress);
     let decoded = text::decode(bytes, decode)?;
     let mapping = mapping.cloned().unwrap_or_default();
     let start = decoded.text.trim_start();
     let rows = if start.starts_with('{') || start.starts_with('[') {
-        json_lines::read(study, &decoded, &mapping, &mut meter)?
+        json_lines::read(study, &decoded, &mapping, tests, &mut meter)?
     } else {
-        delimited::read(study, &decoded, &mapping, &mut meter)?
+        delimited::read(study, &decoded, &mapping, tests, &mut meter)?
     };
     let read = rows.responses.len();
     let imported = duplicates::settle(rows);

@@ -7,8 +7,8 @@ mod common;
 
 use common::{accounted, read, shop};
 use esteem_analysis::import::FindingKind::*;
-use esteem_analysis::import::{BinaryKind, Encoding, FindingKind, ImportError, Imported, Layout, Mapping};
-use esteem_analysis::import::{read_mapping, read_responses};
+use esteem_analysis::import::{BinaryKind, Encoding, FindingKind, ImportError, Imported, Layout, Mapping, Tests};
+use esteem_analysis::import::{read_mapping, read_responses, read_responses_and};
 use esteem_analysis::responses::{Absent, Column};
 use esteem_study::{Key, Missing};
 
@@ -309,6 +309,20 @@ fn try_outs_are_left_out_and_partial_rows_are_marked() {
     let imported = check(text, &[(Test, 2, &[3, 4])]);
     assert_eq!(imported.responses.ids, ["a", "d"]);
     assert_eq!(imported.responses.partial, [false, true]);
+}
+
+#[test]
+fn try_outs_are_counted_where_that_is_asked_for() {
+    let counted = |text: &str| {
+        let read = read_responses_and(Tests::Counted, &shop(), text.as_bytes(), None, &|_| None, &mut |_| {}).unwrap();
+        (read.responses.ids.clone(), findings(&read), read.manifest.is_try_out)
+    };
+    let found = vec![(TestCounted, 2, vec![2, 3])];
+    let mixed = counted("id,T1,test\na,5,1\nb,5,true\nc,5,\n");
+    assert_eq!(mixed, (vec!["a".into(), "b".into(), "c".into()], found.clone(), false));
+    let alone = counted("id,T1,test\na,5,1\nb,5,true\n");
+    assert_eq!(alone, (vec!["a".into(), "b".into()], found, true));
+    assert!(!import("id,T1,test\na,5,1\n").manifest.is_try_out);
 }
 
 #[test]

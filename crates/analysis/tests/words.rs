@@ -69,6 +69,7 @@ fn findings() {
         DuplicateReplaced { id: s("a") },
         DuplicateSame,
         Test,
+        TestCounted,
         EmptyRow,
         ShortRow { expected: 3, found: 2 },
         LongRow { expected: 3, found: 4 },

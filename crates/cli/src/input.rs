@@ -1,5 +1,6 @@
-//! Files in: bytes with their name in every message, and the decoder for Chinese spreadsheets.
+//! Files in, text out: bytes with their name in every message, and the decoder for Chinese spreadsheets.
 
+use std::io::{self, Write};
 use std::path::Path;
 
 use esteem_analysis::import::{self, FileError, Imported, Manifest, Mapping, StudyFile};
@@ -50,6 +51,15 @@ pub(crate) fn found(manifest: &Manifest, language: Language) -> Vec<String> {
 pub(crate) fn named(path: &Path, sentence: &str, language: Language) -> String {
     let colon = if language == Language::Zh { "：" } else { ": " };
     format!("{}{colon}{sentence}", path.display())
+}
+
+/// Prints what a subcommand makes.
+pub(crate) fn print(subcommand: &str, text: &str) -> Result<(), Lines> {
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        // Whoever reads may have read enough.
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(vec![format!("esteem {subcommand}: {error}")]),
+        _ => Ok(()),
+    }
 }
 
 fn file_error(path: &Path, error: &FileError, language: Language) -> Lines {

@@ -1,4 +1,4 @@
-//! `esteem`: check a study, report on a file of answers, make the example's answers.
+//! `esteem`: check a study, put it into a page, report on a file of answers, make the example's answers.
 //!
 //! The command is a thin shell: it reads files, calls the same core as the analyzer, and prints. A file that cannot be
 //! used ends it with status 1 and sentences on the standard error; wrong arguments end it with status 2.
@@ -10,6 +10,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use esteem_analysis::words::Language;
 
 mod check;
+mod embed;
 mod report;
 
 mod demo;
@@ -36,6 +37,23 @@ enum Command {
     Check {
         /// A study, esteem-study/1
         study: PathBuf,
+    },
+    /// Print the tag that puts a study into a page, with a plain form inside
+    Embed {
+        /// The study, esteem-study/1; --lang chooses the language that it begins in
+        study: PathBuf,
+        /// Address of the folder with esteem-survey.js
+        #[arg(long, value_name = "URL", default_value = "/esteem")]
+        base: String,
+        /// Address of the study; default its name in that folder
+        #[arg(long, value_name = "URL", conflicts_with = "inline")]
+        study_url: Option<String>,
+        /// Address of the analyzer's page, shown in a frame where the element cannot run
+        #[arg(long, value_name = "URL", conflicts_with = "inline")]
+        frame: Option<String>,
+        /// Put the study into the tag, so that nothing is loaded for it
+        #[arg(long)]
+        inline: bool,
     },
     /// Report on a file of answers
     Report {
@@ -83,13 +101,16 @@ enum LanguageName {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let language = match arguments.lang {
-        Some(LanguageName::Zh) => Language::Zh,
-        Some(LanguageName::En) => Language::En,
-        None => language_of_environment(),
-    };
+    let asked = arguments.lang.map(|name| match name {
+        LanguageName::Zh => Language::Zh,
+        LanguageName::En => Language::En,
+    });
+    let language = asked.unwrap_or_else(language_of_environment);
     let outcome = match arguments.command {
         Command::Check { study } => check::run(&study, language),
+        Command::Embed { study, base, study_url, frame, inline } => {
+            embed::run(&embed::Options { study, base, study_url, frame, is_inline: inline }, asked, language)
+        }
         Command::Report { study, responses, map, json, html, only } => {
             let form = match (json, html) {
                 (true, _) => report::Form::Json,

@@ -1,6 +1,5 @@
 //! `esteem report`: from a study and a file of answers to plain text, JSON or HTML.
 
-use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use esteem_analysis::needs::State;
@@ -40,8 +39,8 @@ pub(crate) fn run(
     }
     let report = analyze(&file.study, &imported.responses, &selection);
     match form {
-        Form::Json => print(&report.to_json()),
-        Form::Plain => print(&plain::text(&report, language)),
+        Form::Json => input::print("report", &report.to_json()),
+        Form::Plain => input::print("report", &plain::text(&report, language)),
         Form::Html(path) => {
             let page = html::page(&report, &imported.manifest, language);
             std::fs::write(path, page).map_err(|error| {
@@ -83,12 +82,4 @@ fn selection(only: &[String], study: &Study, language: Language) -> Result<Selec
             }
         }]
     })
-}
-
-fn print(text: &str) -> Result<(), Lines> {
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        // Whoever reads may have read enough.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(vec![format!("esteem report: {error}")]),
-        _ => Ok(()),
-    }
 }

@@ -4,12 +4,13 @@
 //! thread than the page. Everything here is pure: the thread, the files and the browser are somebody else's.
 //!
 //! ```
+//! use esteem_analysis::import::Tests;
 //! use esteem_analysis::words::Language;
 //! use esteem_engine::{Ask, Engine, Files};
 //!
 //! let study: &[u8] = include_bytes!("../../../examples/cafe.study.json");
 //! let responses: &[u8] = include_bytes!("../../../examples/cafe.responses.csv");
-//! let files = Files { study, responses: Some(responses), mapping: None };
+//! let files = Files { study, responses: Some(responses), mapping: None, tests: Tests::LeftOut };
 //! let mut engine = Engine::default();
 //! engine.open(&files, &|_| None, &mut |_| {}).unwrap();
 //! let content = engine.content(&Ask::all(Language::En)).unwrap();

@@ -2,7 +2,8 @@
 
 use esteem_analysis::Responses;
 use esteem_analysis::import::{
-    Decode, FileError, Imported, Manifest, Placed, Progress, StudyFile, read_mapping, read_responses, read_study,
+    Decode, FileError, Imported, Manifest, Placed, Progress, StudyFile, Tests, read_mapping, read_responses_and,
+    read_study,
 };
 use esteem_analysis::words::{self, Language};
 use esteem_study::Study;
@@ -19,6 +20,9 @@ pub struct Files<'a> {
     pub responses: Option<&'a [u8]>,
     /// What the columns and codes of the responses mean.
     pub mapping: Option<&'a [u8]>,
+    /// What becomes of try-outs among the responses. Where they are counted and there is nothing else, the report is shown
+    /// from the first one on, whatever the study's smallest base: made-up answers hide nobody.
+    pub tests: Tests,
 }
 
 /// Why there is nothing to show.
@@ -73,10 +77,11 @@ pub(crate) fn read(
     decode: Decode<'_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Study, Responses, Doubts), Refused> {
-    let StudyFile { study, warnings } = read_study(files.study).map_err(|error| refused(RefusedFile::Study, &error))?;
+    let StudyFile { mut study, warnings } =
+        read_study(files.study).map_err(|error| refused(RefusedFile::Study, &error))?;
     let mapping = files.mapping.map(read_mapping).transpose();
     let mapping = mapping.map_err(|error| refused(RefusedFile::Mapping, &error))?;
-    let read = |bytes| read_responses(&study, bytes, mapping.as_ref(), decode, progress);
+    let read = |bytes| read_responses_and(files.tests, &study, bytes, mapping.as_ref(), decode, progress);
     let imported = files.responses.map(read).transpose().map_err(|error| Refused {
         file: RefusedFile::Responses,
         lines: vec![Language::ALL.map(|language| words::import_error(&error, language))],
@@ -85,6 +90,9 @@ pub(crate) fn read(
         Some(Imported { responses, manifest }) => (responses, Some(manifest)),
         None => (Responses::new(&study), None),
     };
+    if manifest.as_ref().is_some_and(|manifest| manifest.is_try_out) {
+        study.scoring.smallest_base = 1;
+    }
     Ok((study, responses, Doubts { study: warnings, responses: manifest }))
 }
 

@@ -5,6 +5,7 @@
 mod common;
 
 use common::{RESPONSES, STUDY, open};
+use esteem_analysis::import::Tests;
 use esteem_analysis::words::Language;
 use esteem_engine::{Ask, Content, Engine, Files, RefusedFile};
 
@@ -72,7 +73,7 @@ fn the_decoder_that_is_given_is_used() {
     gbk.extend([0xBA, 0xC3]);
     gbk.extend(b",4\n");
     let decoded = |_: &[u8]| Some("id,wait.expected,wait.perceived\n1,好,4\n".to_string());
-    let files = Files { study: STUDY, responses: Some(&gbk), mapping: None };
+    let files = Files { study: STUDY, responses: Some(&gbk), mapping: None, tests: Tests::LeftOut };
     let mut engine = Engine::default();
     engine.open(&files, &decoded, &mut |_| {}).unwrap();
     assert!(content(&mut engine).file.unwrap().layout.contains("GB18030"));
@@ -81,8 +82,67 @@ fn the_decoder_that_is_given_is_used() {
 #[test]
 fn the_reading_tells_how_far_it_has_come() {
     let mut told = Vec::new();
-    let files = Files { study: STUDY, responses: Some(RESPONSES), mapping: None };
+    let files = Files { study: STUDY, responses: Some(RESPONSES), mapping: None, tests: Tests::LeftOut };
     Engine::default().open(&files, &|_| None, &mut |progress| told.push(progress)).unwrap();
     let last = told.last().unwrap();
     assert_eq!((last.done_share, last.responses), (1.0, 412));
+}
+
+/// `n` try-outs of the café as JSON Lines.
+fn try_outs(n: usize) -> String {
+    let line = |i: usize| {
+        let (wait, needs) = (1 + i % 7, 1 + i * 3 % 7);
+        format!(
+            "{{\"format\":\"esteem-response/1\",\"id\":\"t{i}\",\"study\":\"cafe\",\"test\":true,\"answers\":{{\
+             \"wait.expected\":6,\"wait\":{wait},\"wait.adequate\":4,\"wait.desired\":7,\"O1\":{},\"S1\":{needs},\
+             \"S2\":{needs},\"F1\":7,\"F2\":{needs},\"D1\":3}}}}\n",
+            1 + i % 5
+        )
+    };
+    (0..n).map(line).collect()
+}
+
+#[test]
+fn try_outs_are_counted_only_where_that_is_asked_for() {
+    let lines = try_outs(3);
+    let open = |tests: Tests| {
+        let files = Files { study: STUDY, responses: Some(lines.as_bytes()), mapping: None, tests };
+        let mut engine = Engine::default();
+        engine.open(&files, &|_| None, &mut |_| {}).unwrap();
+        content(&mut engine)
+    };
+    let (out, counted) = (open(Tests::LeftOut), open(Tests::Counted));
+    assert_eq!((out.responses, out.smallest_base), (0, 10));
+    assert_eq!((counted.responses, counted.smallest_base), (3, 1));
+    let said = |content: &Content| content.file.as_ref().unwrap().findings.join(" ");
+    assert!(said(&out).contains("not counted") && said(&counted).contains("here it is counted"));
+    assert!(!counted.file.unwrap().has_loss);
+}
+
+#[test]
+fn the_smallest_base_is_the_studys_as_soon_as_one_response_is_no_try_out() {
+    let real = try_outs(1).replace("\"test\":true,", "").replace("\"t0\"", "\"real\"");
+    let lines = try_outs(3) + &real;
+    let files = Files { study: STUDY, responses: Some(lines.as_bytes()), mapping: None, tests: Tests::Counted };
+    let mut engine = Engine::default();
+    engine.open(&files, &|_| None, &mut |_| {}).unwrap();
+    let content = content(&mut engine);
+    assert_eq!((content.responses, content.smallest_base), (4, 10));
+}
+
+#[test]
+fn one_try_out_makes_a_report_in_both_languages() {
+    for n in [1, 2, 3, 9, 40] {
+        let lines = try_outs(n);
+        let files = Files { study: STUDY, responses: Some(lines.as_bytes()), mapping: None, tests: Tests::Counted };
+        let mut engine = Engine::default();
+        engine.open(&files, &|_| None, &mut |_| {}).unwrap();
+        for language in Language::ALL {
+            let content = engine.content(&Ask::all(language)).unwrap();
+            assert!(content.responses == n as u64 && content.first.len() >= 2);
+            let text = format!("{content:?}");
+            assert!(!text.contains("NaN") && !text.contains("inf,"), "{text}");
+        }
+        assert!(!engine.report_json(&Ask::all(Language::En).selection).unwrap().contains("NaN"));
+    }
 }

@@ -10,7 +10,7 @@ use super::mapping::{Field, Mapping, Target};
 use super::progress::Meter;
 use super::rows::{Head, Rows, incident_position};
 use super::text::Decoded;
-use super::{ImportError, instants};
+use super::{ImportError, Tests, instants};
 
 const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
 
@@ -18,6 +18,7 @@ pub(super) fn read<'a>(
     study: &'a Study,
     decoded: &'a Decoded,
     mapping: &Mapping,
+    tests: Tests,
     meter: &mut Meter<'_>,
 ) -> Result<Rows<'a>, ImportError> {
     let (text, skipped) = without_separator_line(&decoded.text);
@@ -46,7 +47,7 @@ pub(super) fn read<'a>(
             rows.manifest.note(FindingKind::EmptyRow, line);
             continue;
         }
-        row(&mut rows, &columns, &headers, &record, line, decoded.encoding);
+        row(&mut rows, &columns, &headers, &record, line, decoded.encoding, tests);
     }
     if let Some((_, line)) = last.filter(|(byte, _)| ends_in_quotes(&text[*byte..], delimiter)) {
         rows.manifest.note(FindingKind::UnclosedQuote, line);
@@ -64,6 +65,7 @@ fn row(
     record: &csv::StringRecord,
     line: u64,
     encoding: Encoding,
+    tests: Tests,
 ) {
     let (expected, found) = (headers.len(), record.len());
     if found < expected {
@@ -85,8 +87,7 @@ fn row(
     let field = |field: Field| columns.fields.get(&field).map_or("", |place| cell(*place).trim());
     let column = |field: Field| columns.fields.get(&field).map(|place| headers[*place].clone()).unwrap_or_default();
     let is_test = one_of(field(Field::Test), &["true", "1", "yes", "是"], &["false", "0", "no", "否"]);
-    if is_test == Ok(true) {
-        rows.manifest.note(FindingKind::Test, line);
+    if is_test == Ok(true) && rows.leaves_out_test(tests, line) {
         return;
     }
     let is_partial = one_of(field(Field::State), &["partial", "未完成"], &["complete", "已完成", "完成"]);
@@ -231,6 +232,8 @@ fn exact_target(study: &Study, name: &str) -> Option<Target> {
             let (item, incident) = (item.to_string(), incident.to_string());
             Some(Target::Incident { item, incident, resolution: *grade == "resolution" })
         }
+        // What was agreed to stands in the record, and no figure uses it.
+        ["consent", _] => Some(Target::Field(Field::Unused)),
         ["response", field] => Field::named(field).map(Target::Field),
         ["segment", id] | [id] => {
             let segment = study.segments.iter().find(|segment| segment.id == *id);

@@ -7,7 +7,6 @@ use esteem_study::{Answer, Key, Study};
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 
-use super::ImportError;
 use super::cells::Given;
 use super::instants;
 use super::json::{self, Reason, Unfit};
@@ -16,11 +15,13 @@ use super::mapping::Mapping;
 use super::progress::Meter;
 use super::rows::{Head, Rows};
 use super::text::Decoded;
+use super::{ImportError, Tests};
 
 pub(super) fn read<'a>(
     study: &'a Study,
     decoded: &'a Decoded,
     mapping: &Mapping,
+    tests: Tests,
     meter: &mut Meter<'_>,
 ) -> Result<Rows<'a>, ImportError> {
     refuse_other_files(&decoded.text)?;
@@ -44,7 +45,7 @@ pub(super) fn read<'a>(
         }
         match Line::parse(text) {
             Err(kind) => rows.manifest.note(kind, line),
-            Ok(parsed) => push(&mut rows, study, &keys, parsed, line),
+            Ok(parsed) => push(&mut rows, study, &keys, tests, parsed, line),
         }
     }
     Ok(rows.close())
@@ -124,10 +125,9 @@ fn take_last<'t>(fields: &mut Object<'t>, name: &str) -> Option<Value<'t>> {
     taken
 }
 
-fn push(rows: &mut Rows<'_>, study: &Study, keys: &BTreeSet<Key>, line: Line, number: u64) {
+fn push(rows: &mut Rows<'_>, study: &Study, keys: &BTreeSet<Key>, tests: Tests, line: Line, number: u64) {
     let Line { response, strange } = &line;
-    if response.test {
-        rows.manifest.note(FindingKind::Test, number);
+    if response.test && rows.leaves_out_test(tests, number) {
         return;
     }
     if response.study != study.id {

@@ -24,6 +24,8 @@ pub struct Manifest {
     pub rows: u64,
     /// Responses that were kept.
     pub kept: u64,
+    /// Whether every response that was kept is a try-out.
+    pub is_try_out: bool,
     /// Findings, by kind and then by column.
     pub findings: Vec<Finding>,
     pub(super) open: BTreeMap<FindingKind, Finding>,
@@ -89,6 +91,8 @@ pub enum FindingKind {
     DuplicateSame,
     /// Try-outs were left out.
     Test,
+    /// Try-outs were counted, because that was asked for.
+    TestCounted,
     /// Lines without anything were left out.
     EmptyRow,
     /// Lines have fewer cells than the first one; the rest counts as skipped.
@@ -228,6 +232,7 @@ impl Manifest {
             layout,
             rows: 0,
             kept: 0,
+            is_try_out: false,
             findings: Vec::new(),
             open: BTreeMap::new(),
             listed: BTreeMap::new(),

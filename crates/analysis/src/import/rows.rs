@@ -3,6 +3,7 @@
 use esteem_study::study::AnswerForm;
 use esteem_study::{Key, Study};
 
+use super::Tests;
 use super::cells::{Given, Reader, Remark};
 use super::manifest::{FindingKind, Manifest};
 use super::mapping::Mapping;
@@ -62,6 +63,13 @@ impl<'a> Rows<'a> {
             .collect();
         let segments = study.segments.iter().map(|segment| (segment.id.as_str(), Labels::default())).collect();
         Rows { responses: empty, manifest, lines: Vec::new(), has_id: Vec::new(), answers, segments }
+    }
+
+    /// Notes a try-out, and says whether its row is left out.
+    pub(super) fn leaves_out_test(&mut self, tests: Tests, line: u64) -> bool {
+        let is_left_out = tests == Tests::LeftOut;
+        self.manifest.note(if is_left_out { FindingKind::Test } else { FindingKind::TestCounted }, line);
+        is_left_out
     }
 
     /// Adds a row. `given` tells what the file holds for a key, `segment` the value of a segment, and `grades` the
@@ -126,6 +134,8 @@ impl<'a> Rows<'a> {
     pub(super) fn close(mut self) -> Rows<'a> {
         self.responses.answers = self.answers.drain(..).map(|KeyColumn { key, column, .. }| (key, column)).collect();
         self.responses.segments = self.segments.drain(..).map(|(id, labels)| (id.to_string(), labels)).collect();
+        let counted = self.manifest.open.get(&FindingKind::TestCounted);
+        self.manifest.is_try_out = counted.is_some_and(|found| found.count == self.lines.len() as u64);
         if self.has_id.iter().any(|has| !has) {
             self.manifest.remark(FindingKind::NoId);
         }

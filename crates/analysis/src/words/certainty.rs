@@ -69,10 +69,11 @@ fn margins(report: &Report, certainty: report::Certainty, language: Language) ->
         )
     });
     let share = certainty.share_margin.map(|(margin, base)| {
+        let respondents = if base == 1 { "respondent" } else { "respondents" };
         let (margin, base) = (decimal(100.0 * margin, 1), whole(base));
         language.of(
             format!("{base} 人里的占比最多有上下 {margin} 个百分点的出入"),
-            format!("at most {margin} percentage points to either side of a share of {base} respondents"),
+            format!("at most {margin} percentage points to either side of a share of {base} {respondents}"),
         )
     });
     let parts: Vec<String> = gap.into_iter().chain(share).collect();
@@ -86,8 +87,12 @@ fn margins(report: &Report, certainty: report::Certainty, language: Language) ->
 fn hidden(hidden: usize, figures: usize, needed: u32, language: Language) -> String {
     let are = if hidden == 1 { "is" } else { "are" };
     let (hidden, figures) = (whole(hidden as u64), whole(figures as u64));
+    let (too_few, for_want) = match needed {
+        1 => ("没有人回答".into(), "an answer".into()),
+        _ => (format!("不到 {needed} 人"), format!("{needed} respondents")),
+    };
     language.of(
-        format!("{figures} 个主要数字里有 {hidden} 个没有显示，因为不到 {needed} 人。"),
-        format!("Of {figures} main figures {hidden} {are} not shown, for want of {needed} respondents."),
+        format!("{figures} 个主要数字里有 {hidden} 个没有显示，因为{too_few}。"),
+        format!("Of {figures} main figures {hidden} {are} not shown, for want of {for_want}."),
     )
 }

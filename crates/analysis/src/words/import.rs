@@ -145,6 +145,7 @@ fn sentence(kind: &FindingKind, language: Language) -> String {
             language.of("与另一份完全相同，只计一次。", "a copy of another record; it is counted once.").into()
         }
         FindingKind::Test => language.of("试填的回答，不计入。", "a try-out; it is not counted.").into(),
+        FindingKind::TestCounted => language.of("试填的回答，这里计入。", "a try-out; here it is counted.").into(),
         FindingKind::EmptyRow => language.of("空行，已略去。", "an empty row; it was left out.").into(),
         FindingKind::ShortRow { expected, found } => language.of(
             format!("只有 {found} 格，应有 {expected} 格；缺的按跳过处理。"),

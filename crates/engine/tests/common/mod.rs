@@ -1,5 +1,6 @@
 //! The café's files, and how a test opens them.
 
+use esteem_analysis::import::Tests;
 use esteem_engine::{Engine, Files, Refused};
 
 pub(crate) const STUDY: &[u8] = include_bytes!("../../../../examples/cafe.study.json");
@@ -12,5 +13,5 @@ pub(crate) fn open(
     responses: Option<&[u8]>,
     mapping: Option<&[u8]>,
 ) -> Result<(), Refused> {
-    engine.open(&Files { study, responses, mapping }, &|_| None, &mut |_| {})
+    engine.open(&Files { study, responses, mapping, tests: Tests::LeftOut }, &|_| None, &mut |_| {})
 }
