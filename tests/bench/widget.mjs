@@ -81,6 +81,7 @@ async function open(browser, site) {
     await debug.send('Network.emulateNetworkConditions', phone);
     await debug.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
     site.count();
+    tab.on('pageerror', (error) => console.error(`${site.origin}: ${error}`));
     await tab.goto(site.origin, { waitUntil: 'commit' });
     await tab.waitForFunction('globalThis.stands_ms', undefined, { timeout: patience_ms });
     return { ms: await tab.evaluate('stands_ms'), bytes: site.count() };
@@ -106,7 +107,7 @@ const theirs = {
   'core.js': await readFile(path.join(modules, 'survey-core/survey.core.min.js')),
   'ui.js': await readFile(path.join(modules, 'survey-js-ui/survey-js-ui.min.js')),
 };
-const start = `new Survey.Model(${JSON.stringify(translated(JSON.parse(study), 'en'))}).render('survey');`;
+const start = `new Survey.Model(${JSON.stringify(translated(JSON.parse(study), 'en'))}).render(document.getElementById('survey'));`;
 const sites = {
   'Esteem': await host({
     ...ours,
