@@ -13,6 +13,9 @@ pub(crate) struct Options {
     /// Build what is released: small and slow to build (needs Node)
     #[arg(long)]
     release: bool,
+    /// Build the questionnaire's files alone
+    #[arg(long)]
+    questionnaire: bool,
 }
 
 /// For whom a page is built.
@@ -33,22 +36,33 @@ impl Profile {
 
 /// Builds the page and says where it is.
 pub(crate) fn run(options: &Options) -> Result<()> {
-    let folder = page(Profile::from_switch(options.release))?;
-    println!("the page is in {}", folder.display());
+    let profile = Profile::from_switch(options.release);
+    if options.questionnaire {
+        prepare(profile)?;
+        let folder = Site::of_questionnaire(questionnaire::build(profile)?)?.write(paths::questionnaire())?;
+        println!("the questionnaire is in {}", folder.display());
+        return Ok(());
+    }
+    println!("the page is in {}", page(profile)?.display());
     Ok(())
 }
 
 /// Builds the analyzer's page and answers with its folder; for releases, also the page as one file.
 pub(crate) fn page(profile: Profile) -> Result<PathBuf> {
-    setup::wasm_target()?;
-    if profile == Profile::Release {
-        setup::node_packages()?;
-    }
+    prepare(profile)?;
     let site = Site::new(wasm::bundle(wasm::PAGE, profile)?, questionnaire::build(profile)?, profile)?;
     if profile == Profile::Release {
         one_file::write(&site)?;
     }
-    site.write(profile)
+    site.write(paths::site(profile))
+}
+
+fn prepare(profile: Profile) -> Result<()> {
+    setup::wasm_target()?;
+    if profile == Profile::Release {
+        setup::node_packages()?;
+    }
+    Ok(())
 }
 
 /// Builds the native `esteem` command as it is released and answers with its path.

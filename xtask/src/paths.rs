@@ -26,6 +26,11 @@ pub(crate) fn site(profile: Profile) -> PathBuf {
     })
 }
 
+/// The folder of the questionnaire's files alone.
+pub(crate) fn questionnaire() -> PathBuf {
+    target().join("questionnaire")
+}
+
 /// The analyzer's page as one file.
 pub(crate) fn one_file() -> PathBuf {
     target().join("esteem.html")

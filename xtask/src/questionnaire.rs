@@ -17,12 +17,15 @@ pub(crate) const PARTS: &str = "esteem-survey-parts.js";
 /// The code once more as a script, for pages whose policy lets nothing be fetched.
 pub(crate) const BYTES: &str = "esteem-survey-bytes.js";
 
+/// The scripts as the page that is one file holds them, where they are no file of their own.
+pub(crate) const INSIDE: &str = "esteem-survey-inside.js";
+
 /// Everything that a website needs to show questionnaires.
 pub(crate) const FILES: [&str; 4] = [LOADER, PARTS, BYTES, wasm::QUESTIONNAIRE.code];
 
 /// Where the loader's parts come from on a web host, and in the page that is one file.
 const HOSTED: &str = "hosted.js";
-const INSIDE: &str = "inside.js";
+const IN_ONE_FILE: &str = "inside.js";
 
 /// The element, in this order because each uses what stands before it.
 const ELEMENT: [&str; 3] = ["words.js", "life.js", "element.js"];
@@ -30,18 +33,29 @@ const ELEMENT: [&str; 3] = ["words.js", "life.js", "element.js"];
 /// What the element does with the device, likewise.
 const DEVICE: [&str; 4] = ["setting.js", "rungs.js", "store.js", "device.js"];
 
+/// The element's looks; room comes last, because it changes the rest.
+const STYLES: [&str; 4] = ["frame.css", "questions.css", "buttons.css", "room.css"];
+
 /// What stands in the loader where the fingerprint of the code belongs.
 const INTEGRITY: &str = "CODE_INTEGRITY";
 
 /// The files' texts, which do not know their build yet, and the code.
 #[derive(Debug)]
 pub(crate) struct Questionnaire {
-    pub(crate) loader: String,
-    pub(crate) parts: String,
-    pub(crate) bytes: String,
+    loader: String,
+    parts: String,
+    bytes: String,
     /// Loader and parts as one classic script, for the page that is one file.
-    pub(crate) inside: String,
-    pub(crate) code: Vec<u8>,
+    inside: String,
+    code: Vec<u8>,
+}
+
+impl Questionnaire {
+    /// Puts the files among others.
+    pub(crate) fn put_into(self, texts: &mut Vec<(&'static str, String)>, bytes: &mut Vec<(&'static str, Vec<u8>)>) {
+        texts.extend([(LOADER, self.loader), (PARTS, self.parts), (BYTES, self.bytes), (INSIDE, self.inside)]);
+        bytes.push((wasm::QUESTIONNAIRE.code, self.code));
+    }
 }
 
 /// Builds the questionnaire.
@@ -51,21 +65,21 @@ pub(crate) fn build(profile: Profile) -> Result<Questionnaire> {
     let parts = parts(&bundle.glue)?;
     let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bundle.code)));
     let loader = format!("{}\n{element}", read(HOSTED)?.replace(INTEGRITY, &integrity));
-    let inside = format!("'use strict';\n(() => {{\n{parts}\n{}\n{element}}})();\n", read(INSIDE)?);
+    let inside = format!("'use strict';\n(() => {{\n{parts}\n{}\n{element}}})();\n", read(IN_ONE_FILE)?);
     let exported = format!("{parts}\nexport const build = '{}';\nexport {{ make, css, device }};\n", shell::BUILD);
     let code = STANDARD.encode(&bundle.code);
     Ok(Questionnaire {
         loader: small(LOADER, &loader, profile)?,
         parts: small(PARTS, &exported, profile)?,
         bytes: format!("export const build = '{}';\nexport const bytes = '{code}';\n", shell::BUILD),
-        inside: small("esteem-survey-inside.js", &inside, profile)?,
+        inside: small(INSIDE, &inside, profile)?,
         code: bundle.code,
     })
 }
 
 /// A factory of instances that share nothing, the style sheet as text, and the driver of the device.
 fn parts(glue: &str) -> Result<String> {
-    let css = read("../widget.css")?;
+    let css = STYLES.iter().map(|name| read(&["../styles/", name].concat())).collect::<Result<Vec<_>>>()?.join("\n");
     let css = serde_json::to_string(&shell::tidied(&css, Profile::Release))?;
     let device = joined(&DEVICE)?;
     Ok(format!("const make = () => {{\n{glue}\nreturn wasm_bindgen;\n}};\nconst css = {css};\n{device}"))
@@ -105,7 +119,7 @@ mod tests {
         let folder = paths::root().join("crates/widget/js");
         for entry in std::fs::read_dir(folder).expect("is a folder").flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let known = [[HOSTED, INSIDE].as_slice(), &ELEMENT, &DEVICE].concat();
+            let known = [[HOSTED, IN_ONE_FILE].as_slice(), &ELEMENT, &DEVICE].concat();
             assert!(known.contains(&name.as_str()), "{name} is in no list");
         }
     }

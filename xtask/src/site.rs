@@ -29,9 +29,6 @@ pub(crate) const RESPONSES: &str = "cafe.responses.csv";
 /// The studies that ship, in a folder of the same name beside the page.
 const STUDIES: &str = "studies";
 
-/// The questionnaire's scripts, which are no file of their own in the page that is one file.
-const INSIDE: &str = "inside";
-
 /// Where the first paint goes.
 const FIRST_PAINT: &str = "<!-- FIRST_PAINT -->";
 
@@ -63,19 +60,22 @@ impl Site {
             ("worker.js", shell::worker(profile)?),
             (wasm::PAGE.glue, shell::glue(&bundle, profile)),
             ("analyzer.css", styles.join("\n")),
-            (questionnaire::LOADER, questionnaire.loader),
-            (questionnaire::PARTS, questionnaire.parts),
-            (questionnaire::BYTES, questionnaire.bytes),
-            (INSIDE, questionnaire.inside),
         ];
-        let studies = studies()?;
-        let bytes = [
-            (wasm::PAGE.code, bundle.code),
-            (wasm::QUESTIONNAIRE.code, questionnaire.code),
-            (STUDY, study),
-            (RESPONSES, responses),
-        ];
-        let bytes = bytes.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).chain(studies).collect::<Vec<_>>();
+        let mut bytes = vec![(wasm::PAGE.code, bundle.code), (STUDY, study), (RESPONSES, responses)];
+        questionnaire.put_into(&mut texts, &mut bytes);
+        Site::named(texts, bytes)
+    }
+
+    /// The questionnaire's files alone.
+    pub(crate) fn of_questionnaire(questionnaire: Questionnaire) -> Result<Site> {
+        let (mut texts, mut bytes) = (Vec::new(), Vec::new());
+        questionnaire.put_into(&mut texts, &mut bytes);
+        Site::named(texts, bytes)
+    }
+
+    /// The files, with the studies that ship; texts are told the build, which is named by what all of them hold.
+    fn named(mut texts: Vec<(&str, String)>, bytes: Vec<(&str, Vec<u8>)>) -> Result<Site> {
+        let bytes: Vec<_> = bytes.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).chain(studies()?).collect();
         let mut hash = Sha256::new();
         texts.iter().for_each(|(_, text)| hash.update(text));
         bytes.iter().for_each(|(_, bytes)| hash.update(bytes));
@@ -83,7 +83,7 @@ impl Site {
         for (_, text) in &mut texts {
             *text = text.replace(shell::BUILD, &build);
         }
-        let (inside, texts): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(name, _)| *name == INSIDE);
+        let (inside, texts): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(name, _)| *name == questionnaire::INSIDE);
         let texts = texts.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes()));
         let questionnaire = inside.into_iter().map(|(_, text)| text).collect();
         Ok(Site { files: texts.chain(bytes).collect(), questionnaire })
@@ -101,8 +101,7 @@ impl Site {
     }
 
     /// Writes the files into an emptied folder and answers with it.
-    pub(crate) fn write(&self, profile: Profile) -> Result<PathBuf> {
-        let folder = paths::site(profile);
+    pub(crate) fn write(&self, folder: PathBuf) -> Result<PathBuf> {
         if folder.exists() {
             fs::remove_dir_all(&folder)?;
         }

@@ -61,10 +61,20 @@ impl Key {
     /// Reads `item` or `item.facet`. Item ids hold no dot, so the reading is never ambiguous; `None` if what follows
     /// the dot is no facet.
     pub fn parse(text: &str) -> Option<Key> {
-        match text.split_once('.') {
+        // Bytes, because the library's search for a character is large for the questionnaire element.
+        match text.bytes().position(|byte| byte == b'.') {
             None => Some(Key::new(text, Facet::Perceived)),
-            Some((item, facet)) => Some(Key::new(item, Facet::named(facet)?)),
+            Some(dot) => Some(Key::new(text.get(..dot)?, Facet::named(text.get(dot + 1..)?)?)),
         }
+    }
+}
+
+impl Key {
+    /// Whether the text names this key, with or without `.perceived`.
+    pub fn is_named(&self, text: &str) -> bool {
+        let Some((item, rest)) = text.split_at_checked(self.item.len()) else { return false };
+        let facet = rest.strip_prefix('.').unwrap_or(if rest.is_empty() { Facet::Perceived.name() } else { "" });
+        item == self.item && facet == self.facet.name()
     }
 }
 

@@ -19,7 +19,20 @@ pub struct Text(
 impl Text {
     /// A text from pairs of language and wording; a later pair of the same language wins.
     pub fn new<'a>(wordings: impl IntoIterator<Item = (&'a str, &'a str)>) -> Text {
-        wordings.into_iter().map(|(language, wording)| (language.into(), wording.into())).collect()
+        let mut text = Text::default();
+        for (language, wording) in wordings {
+            text.insert(language.into(), wording.into());
+        }
+        text
+    }
+
+    /// Adds a wording, in place of the one in the same language if there is one.
+    pub fn insert(&mut self, language: String, wording: String) {
+        let at = self.0.iter().position(|(known, _)| *known >= language).unwrap_or(self.0.len());
+        match self.0.get_mut(at) {
+            Some((known, old)) if *known == language => *old = wording,
+            _ => self.0.insert(at, (language, wording)),
+        }
     }
 
     /// The wording in `language`; without one, in its primary language (`zh` for `zh-Hant`); without that, in any
@@ -40,21 +53,6 @@ impl Text {
     /// All wordings, in the order of their language tags.
     pub fn wordings(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(language, wording)| (language.as_str(), wording.as_str()))
-    }
-}
-
-impl FromIterator<(String, String)> for Text {
-    /// A text from pairs of language and wording; a later pair of the same language wins.
-    fn from_iter<I: IntoIterator<Item = (String, String)>>(wordings: I) -> Text {
-        let mut sorted: Vec<(String, String)> = Vec::new();
-        for (language, wording) in wordings {
-            let at = sorted.iter().position(|(known, _)| *known >= language).unwrap_or(sorted.len());
-            match sorted.get_mut(at) {
-                Some((known, old)) if *known == language => *old = wording,
-                _ => sorted.insert(at, (language, wording)),
-            }
-        }
-        Text(sorted)
     }
 }
 

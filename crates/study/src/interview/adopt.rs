@@ -4,7 +4,6 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::{Choice, Interview, Stage, answers, plan};
-use crate::key::Key;
 use crate::response::Answer;
 
 /// What a kept response says, as far as an interview takes it over. What the record says of its circumstances is not
@@ -66,8 +65,7 @@ impl Interview {
         self.id = saved.id;
         self.rev = self.rev.max(saved.rev) + u32::from(knows_more);
         self.started_at = saved.started_at.or(self.started_at.take());
-        let at = here.and_then(|key| self.block_of(&key)).unwrap_or(0);
-        self.at = at;
+        self.at = self.blocks.iter().position(|block| block.asks.first() == here.as_ref()).unwrap_or(0);
         if !self.answered_here {
             self.go_to(place);
             self.counted_at = None;
@@ -77,7 +75,6 @@ impl Interview {
     }
 
     fn take_order(&mut self, saved: &Saved) {
-        let order: Vec<Option<Key>> = saved.order.iter().map(|key| Key::parse(key)).collect();
         let seen: Vec<usize> = self.asks.iter().filter(|ask| ask.seen_here).map(|ask| ask.item).collect();
         let pages = self.study.parts.get(self.part).map_or(&[][..], |part| &part.pages);
         let mut first = 0;
@@ -85,8 +82,10 @@ impl Interview {
             let end = first + page.asks.len();
             let asks = self.asks.get_mut(first..end).unwrap_or_default();
             if page.shuffle && !asks.iter().any(|ask| seen.contains(&ask.item)) {
-                let place = |ask: &plan::Ask| order.iter().position(|key| key.as_ref() == Some(&ask.key));
-                plan::arrange(asks, |ask| place(ask).unwrap_or(usize::MAX));
+                for ask in &mut *asks {
+                    ask.rank = saved.order.iter().position(|key| ask.key.is_named(key)).unwrap_or(usize::MAX);
+                }
+                plan::arrange(asks);
             }
             first = end;
         }
@@ -95,11 +94,13 @@ impl Interview {
 
     fn take_answers(&mut self, saved: &Saved) {
         for ask in &mut self.asks {
-            let is_this = |key: &str| Key::parse(key).as_ref() == Some(&ask.key);
-            let kept = saved.answers.iter().find(|(key, _)| is_this(key)).map(|(_, answer)| answer.clone());
-            let item = self.study.items.get(ask.item);
-            let kept = item.zip(kept).and_then(|(item, kept)| answers::fitting(&self.study, item, kept).ok().flatten());
-            ask.shown |= kept.is_some() || saved.shown.iter().any(|key| is_this(key));
+            let mut kept =
+                saved.answers.iter().find(|(key, _)| ask.key.is_named(key)).map(|(_, answer)| answer.clone());
+            let fits = self.study.items.get(ask.item).map(|item| answers::fit(&self.study, item, &mut kept));
+            if fits != Some(Ok(())) {
+                kept = None;
+            }
+            ask.shown |= kept.is_some() || saved.shown.iter().any(|key| ask.key.is_named(key));
             if !ask.fresh {
                 ask.answer = kept;
             } else if ask.answer == kept {
@@ -126,16 +127,13 @@ impl Interview {
             let at = self.asks.iter().position(|ask| !ask.shown)?;
             self.blocks.iter().rposition(|block| block.first <= at)
         };
-        let at = Key::parse(place).and_then(|key| self.block_of(&key)).or_else(unseen);
+        let named = self.blocks.iter().position(|block| block.asks.iter().any(|key| key.is_named(place)));
+        let at = named.or_else(unseen);
         self.at = at.unwrap_or(0);
         if self.lacking_consents().is_empty() {
             self.stage = Stage::Questions;
         } else {
             self.stage = Stage::Welcome;
         }
-    }
-
-    fn block_of(&self, key: &Key) -> Option<usize> {
-        self.blocks.iter().position(|block| block.asks.contains(key))
     }
 }

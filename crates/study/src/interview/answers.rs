@@ -5,8 +5,8 @@ use alloc::vec::Vec;
 
 use super::{Interview, Moment, Stage};
 use crate::key::Key;
-use crate::response::{Answer, Fixed, Incident, Missing};
-use crate::study::{AnswerForm, IncidentKind, Item, Study};
+use crate::response::{Answer, Fixed, Missing};
+use crate::study::{AnswerForm, Item, Study};
 
 /// The most characters of one's own words.
 pub const LONGEST_TEXT: usize = 10_000;
@@ -48,8 +48,8 @@ pub enum Refusal {
 
 impl Interview {
     /// Takes an answer, or takes it back (`None`, and for one's own words a text of nothing but spaces, for ticks an
-    /// empty list; for incidents that list says that none of them happened). Ticks are put into the order of the
-    /// options. The first answer of all starts the record. Returns whether anything changed.
+    /// empty list; for incidents that list says that none of them happened). The first answer of all starts the record.
+    /// Returns whether anything changed.
     ///
     /// # Errors
     /// Why the answer was not taken; then nothing changes.
@@ -59,10 +59,8 @@ impl Interview {
         }
         let ask = self.asks.iter_mut().find(|ask| ask.key == *key).ok_or(Refusal::UnknownKey)?;
         let item = self.study.items.get(ask.item).ok_or(Refusal::UnknownKey)?;
-        let answer = match answer {
-            Some(answer) => fitting(&self.study, item, answer)?,
-            None => None,
-        };
+        let mut answer = answer;
+        fit(&self.study, item, &mut answer)?;
         let changes = ask.answer != answer;
         if changes {
             ask.answer = answer;
@@ -83,63 +81,83 @@ impl Interview {
     }
 }
 
-/// The answer as it is stored, if the item takes it; `None` if it says nothing.
-pub(super) fn fitting(study: &Study, item: &Item, answer: Answer) -> Result<Option<Answer>, Refusal> {
-    match (&item.answer, answer) {
-        (AnswerForm::Rating { scale, .. }, answer @ (Answer::Number(_) | Answer::Missing { .. })) => {
+/// Whether the item takes the answer. One that says nothing becomes none.
+pub(super) fn fit(study: &Study, item: &Item, answer: &mut Option<Answer>) -> Result<(), Refusal> {
+    let Some(given) = answer else { return Ok(()) };
+    let says_nothing = match (&item.answer, &*given) {
+        (AnswerForm::Rating { scale, .. }, given) => {
             let scale = study.scale(scale).ok_or(Refusal::NoSuchLevel)?;
-            let offered = match &answer {
+            let is_offered = match given {
                 Answer::Number(code) => code.as_whole().is_some_and(|code| scale.position(code).is_some()),
                 Answer::Missing { missing: Missing::NotApplicable } => scale.not_applicable.is_some(),
                 Answer::Missing { missing: Missing::DontKnow } => scale.dont_know.is_some(),
-                _ => false,
+                Answer::Missing { .. } => false,
+                _ => return Err(Refusal::OtherKind),
             };
-            if offered { Ok(Some(answer)) } else { Err(Refusal::NoSuchLevel) }
+            return if is_offered { Ok(()) } else { Err(Refusal::NoSuchLevel) };
         }
-        (AnswerForm::Choice { options }, Answer::Text(id)) => match options.iter().any(|option| option.id == id) {
-            true => Ok(Some(Answer::Text(id))),
-            false => Err(Refusal::NoSuchOption),
-        },
+        (AnswerForm::Choice { options }, Answer::Text(id)) => {
+            ticks(&[id], |id| options.iter().any(|option| option.id == *id))?;
+            false
+        }
         (AnswerForm::Choices { options, most }, Answer::Chosen(ids)) => {
-            let ticked = options.iter().filter(|option| ids.contains(&option.id)).map(|option| option.id.clone());
-            let ticked: Vec<String> = ticked.collect();
+            let ids: Vec<&String> = ids.iter().collect();
+            ticks(&ids, |id| options.iter().any(|option| option.id == *id))?;
             match most {
-                _ if ticked.len() != ids.len() => Err(Refusal::NoSuchOption),
-                Some(most) if ids.len() > *most as usize => Err(Refusal::TooMany { most: *most }),
-                _ => Ok((!ticked.is_empty()).then_some(Answer::Chosen(ticked))),
+                Some(most) if ids.len() > *most as usize => return Err(Refusal::TooMany { most: *most }),
+                _ => ids.is_empty(),
             }
         }
-        (AnswerForm::Incidents { incidents: kinds, severity, resolution, .. }, Answer::Incidents(ticks)) => {
-            let fits = |code: Option<i32>, scale: &String| {
-                code.is_none_or(|code| study.scale(scale).is_some_and(|scale| scale.position(code.into()).is_some()))
-            };
-            if !ticks.iter().all(|tick| fits(tick.severity, severity) && fits(tick.resolution, resolution)) {
-                return Err(Refusal::NoSuchLevel);
+        (AnswerForm::Incidents { incidents: kinds, severity, resolution, .. }, Answer::Incidents(given)) => {
+            let ids: Vec<&String> = given.iter().map(|tick| &tick.incident).collect();
+            ticks(&ids, |id| kinds.iter().any(|kind| kind.id == *id))?;
+            for tick in given {
+                for (scale, code) in [(severity, tick.severity), (resolution, tick.resolution)] {
+                    if let Some(code) = code {
+                        let scale = study.scale(scale).ok_or(Refusal::NoSuchLevel)?;
+                        scale.position(code.into()).ok_or(Refusal::NoSuchLevel)?;
+                    }
+                }
             }
-            in_order(kinds, &ticks).map(|ticks| Some(Answer::Incidents(ticks)))
+            false
         }
         // Files write "none of these" as an empty list, which does not say what it is a list of.
         (AnswerForm::Incidents { .. }, Answer::Chosen(ids)) if ids.is_empty() => {
-            Ok(Some(Answer::Incidents(Vec::new())))
+            *given = Answer::Incidents(Vec::new());
+            false
         }
-        (AnswerForm::Number { least, most, .. }, Answer::Number(number)) => match (least, most) {
-            (Some(least), _) if number.0 < i64::from(*least) * Fixed::UNIT => {
-                Err(Refusal::BelowLeast { least: *least })
+        (AnswerForm::Number { least, most, .. }, Answer::Number(number)) => match (*least, *most) {
+            (Some(least), _) if number.0 < i64::from(least) * Fixed::UNIT => return Err(Refusal::BelowLeast { least }),
+            (_, Some(most)) if number.0 > i64::from(most) * Fixed::UNIT => return Err(Refusal::AboveMost { most }),
+            _ => false,
+        },
+        (AnswerForm::Text { .. }, Answer::Text(text)) => {
+            let (mut characters, mut is_blank) = (0, true);
+            for c in text.chars() {
+                characters += 1;
+                is_blank &= c.is_whitespace();
             }
-            (_, Some(most)) if number.0 > i64::from(*most) * Fixed::UNIT => Err(Refusal::AboveMost { most: *most }),
-            _ => Ok(Some(Answer::Number(number))),
-        },
-        (AnswerForm::Text { .. }, Answer::Text(text)) => match text.chars().count() {
-            characters if characters > LONGEST_TEXT => Err(Refusal::TooLong { most: LONGEST_TEXT as u32 }),
-            _ => Ok((!text.trim().is_empty()).then_some(Answer::Text(text))),
-        },
-        _ => Err(Refusal::OtherKind),
+            if characters > LONGEST_TEXT {
+                return Err(Refusal::TooLong { most: LONGEST_TEXT as u32 });
+            }
+            is_blank
+        }
+        _ => return Err(Refusal::OtherKind),
+    };
+    if says_nothing {
+        *answer = None;
     }
+    Ok(())
 }
 
-/// The ticks in the order of the kinds.
-fn in_order(kinds: &[IncidentKind], ticks: &[Incident]) -> Result<Vec<Incident>, Refusal> {
-    let of_kind = |kind: &IncidentKind| ticks.iter().find(|tick| tick.incident == kind.id).cloned();
-    let ordered: Vec<Incident> = kinds.iter().filter_map(of_kind).collect();
-    if ordered.len() == ticks.len() { Ok(ordered) } else { Err(Refusal::NoSuchOption) }
+/// Whether all of these are known, and none is there twice.
+fn ticks(ids: &[&String], is_known: impl Fn(&String) -> bool) -> Result<(), Refusal> {
+    let mut rest = ids;
+    while let Some((id, others)) = rest.split_first() {
+        if !is_known(id) || others.contains(id) {
+            return Err(Refusal::NoSuchOption);
+        }
+        rest = others;
+    }
+    Ok(())
 }

@@ -21,21 +21,18 @@ pub struct NotANumber;
 /// # Errors
 /// [`NotANumber`] for everything else.
 pub fn read_number(text: &str) -> Result<Option<Fixed>, NotANumber> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let mut signs: Vec<u8> = Vec::with_capacity(text.len());
+    let mut signs: Vec<u8> = Vec::new();
     for c in text.chars() {
         signs.push(plain(c).ok_or(NotANumber)?);
     }
-    let (is_negative, unsigned) = match signs.split_first() {
-        Some((b'-', rest)) => (true, rest),
-        Some((b'+', rest)) => (false, rest),
-        _ => (false, &signs[..]),
+    let signs = signs.trim_ascii();
+    let (is_negative, unsigned) = match signs {
+        [] => return Ok(None),
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, signs),
     };
-    let unsigned = unsigned.trim_ascii_start();
-    let size = size(unsigned).ok_or(NotANumber)?;
+    let size = size(unsigned.trim_ascii_start()).ok_or(NotANumber)?;
     Ok(Some(Fixed(if is_negative { -size } else { size })))
 }
 
@@ -55,55 +52,57 @@ fn plain(c: char) -> Option<u8> {
     })
 }
 
+/// The largest whole part: with six decimals it still fits.
+const MOST: i64 = 9_000_000_000_000;
+
 /// Millionths.
 fn size(signs: &[u8]) -> Option<i64> {
-    let decimal = decimal_sign(signs);
-    let (whole, decimals) = match decimal {
-        Some(at) => (signs.get(..at)?, signs.get(at + 1..)?),
-        None => (signs, &[][..]),
-    };
-    if whole.is_empty() && decimals.is_empty() {
-        return None;
-    }
-    let mut size: i64 = 0;
+    let decimal_sign = decimal_sign(signs);
+    // The value of the next digit after the decimal sign; none before it.
+    let mut unit = None;
+    let (mut size, mut decimals) = (0, 0);
     let mut separator = None;
-    for (at, sign) in whole.iter().enumerate() {
-        match sign {
-            b'0'..=b'9' => size = size.checked_mul(10)?.checked_add(i64::from(sign - b'0'))?,
-            b',' | b'.' | b' ' if separator.is_none_or(|other| other == *sign) && is_group(whole, at) => {
-                separator = Some(*sign);
+    let (mut digits, mut in_group) = (0, 0);
+    for (at, sign) in signs.iter().enumerate() {
+        let is_complete = separator.is_none() || in_group == 3;
+        match (sign, unit) {
+            (b'0'..=b'9', before) => {
+                let digit = i64::from(sign - b'0');
+                digits += 1;
+                in_group += 1;
+                match before {
+                    None => size = size * 10 + digit,
+                    Some(value) if value > 0 => decimals += digit * value,
+                    // The seventh decimal rounds, and those after it count for nothing.
+                    Some(0) => decimals += i64::from(digit >= 5),
+                    Some(_) => {}
+                }
+                unit = before.map(|value| if value > 0 { value / 10 } else { -1 });
+                if size > MOST {
+                    return None;
+                }
+            }
+            (_, None) if decimal_sign == Some(at) && is_complete => unit = Some(Fixed::UNIT / 10),
+            (b',' | b'.' | b' ', None) if is_complete && (1..=3).contains(&in_group) => {
+                if separator.is_some_and(|other| other != sign) {
+                    return None;
+                }
+                (separator, in_group) = (Some(sign), 0);
             }
             _ => return None,
         }
     }
-    let mut size = size.checked_mul(Fixed::UNIT)?;
-    let mut unit = Fixed::UNIT;
-    for sign in decimals {
-        let digit = i64::from(sign.checked_sub(b'0').filter(|digit| *digit <= 9)?);
-        size = size.checked_add(if unit == 1 { i64::from(digit >= 5) } else { digit * (unit / 10) })?;
-        unit /= 10;
-    }
-    (size <= 9_000_000 * 1_000_000 * Fixed::UNIT).then_some(size)
-}
-
-/// Whether a separator has one to three digits before it, or a group, and exactly three after it.
-fn is_group(whole: &[u8], at: usize) -> bool {
-    let digits = |signs: &[u8]| signs.iter().take_while(|sign| sign.is_ascii_digit()).count();
-    let before = whole.get(..at).unwrap_or_default().iter().rev().take_while(|sign| sign.is_ascii_digit()).count();
-    (1..=3).contains(&before) && digits(whole.get(at + 1..).unwrap_or_default()) == 3
+    let is_complete = unit.is_some() || separator.is_none() || in_group == 3;
+    let size = size * Fixed::UNIT + decimals;
+    (digits > 0 && is_complete && size <= MOST * Fixed::UNIT).then_some(size)
 }
 
 /// Where the decimal sign stands.
 fn decimal_sign(signs: &[u8]) -> Option<usize> {
-    let is_mark = |sign: &u8| matches!(sign, b'.' | b',');
-    let last = signs.iter().rposition(is_mark)?;
-    let mark = *signs.get(last)?;
-    let other = signs.iter().any(|sign| is_mark(sign) && *sign != mark);
-    let several = signs.iter().filter(|sign| **sign == mark).count() > 1;
-    let thousands = mark == b',' && is_group(signs, last) && signs.first() != Some(&b'0');
-    match (several, other) {
-        (true, _) => None,
-        (false, true) => Some(last),
-        (false, false) => (!thousands).then_some(last),
-    }
+    let last = signs.iter().rposition(|sign| matches!(sign, b'.' | b','))?;
+    let (before, after) = (signs.get(..last)?, signs.get(last + 1..)?);
+    let mark = signs.get(last)?;
+    let is_alone = !before.iter().any(|sign| matches!(sign, b'.' | b','));
+    let groups = *mark == b',' && is_alone && after.len() == 3 && (1..=3).contains(&last) && before.first() != Some(&b'0');
+    (!groups && !before.contains(mark)).then_some(last)
 }

@@ -47,6 +47,8 @@ pub(super) struct Ask {
     pub(super) page: usize,
     /// The item's position in the study.
     pub(super) item: usize,
+    /// Where it stands on its page, if the page is shuffled.
+    pub(super) rank: usize,
     pub(super) required: bool,
     pub(super) answer: Option<Answer>,
     /// Whether the answer was given or taken back here and is not yet known to be kept.
@@ -77,14 +79,15 @@ pub(super) fn asks(study: &Study, part: Option<&str>, seed: u32) -> Result<(usiz
     for (page, plan) in study.parts.get(at).map_or(&[][..], |part| &part.pages).iter().enumerate() {
         let first = asks.len();
         for text in &plan.asks {
-            let ask = ask(study, page, text)?;
+            let mut ask = ask(study, page, text)?;
+            ask.rank = ranks.get(ask.item).copied().unwrap_or(0);
             if asks.iter().any(|earlier| earlier.key == ask.key) {
                 return Err(NoInterview::AskedTwice(text.clone()));
             }
             asks.push(ask);
         }
         if plan.shuffle {
-            arrange(asks.get_mut(first..).unwrap_or_default(), |ask| ranks.get(ask.item).copied().unwrap_or(0));
+            arrange(asks.get_mut(first..).unwrap_or_default());
         }
     }
     if asks.is_empty() { Err(NoInterview::NothingAsked) } else { Ok((at, asks)) }
@@ -101,7 +104,7 @@ fn ask(study: &Study, page: usize, text: &str) -> Result<Ask, NoInterview> {
         }
     }
     let required = item.required;
-    Ok(Ask { key, page, item: at, required, answer: None, fresh: false, shown: false, seen_here: false })
+    Ok(Ask { key, page, item: at, rank: 0, required, answer: None, fresh: false, shown: false, seen_here: false })
 }
 
 /// The ids of the scales on which an item is answered.
@@ -135,11 +138,11 @@ fn ranks(items: usize, seed: u32) -> Vec<usize> {
 
 /// Brings asks into the order of their ranks; equal ranks stay as they are. An insertion sort, because pages are short
 /// and the library's sort is a large thing to download.
-pub(super) fn arrange(asks: &mut [Ask], rank: impl Fn(&Ask) -> usize) {
+pub(super) fn arrange(asks: &mut [Ask]) {
     for end in 1..asks.len() {
         let mut at = end;
         while let Some([before, ask]) = at.checked_sub(1).and_then(|before| asks.get(before..=at))
-            && rank(before) > rank(ask)
+            && before.rank > ask.rank
         {
             asks.swap(at - 1, at);
             at -= 1;

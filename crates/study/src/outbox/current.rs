@@ -77,6 +77,7 @@ impl Current {
         self.id = id;
         self.rev = 0;
         self.said = None;
+        self.base = String::new();
         self.is_owed = true;
         turn.push(Effect::Rename { id: self.id.clone() });
     }
@@ -163,6 +164,10 @@ impl Outbox {
     pub(super) fn current_conflicted(&mut self, turn: &mut Turn, written: Record, found: Option<Record>) {
         match found {
             Some(record) if record.stage == Stage::Draft => self.current.adopt(turn, record),
+            // A write that was believed to have failed had not: the bytes are ours.
+            Some(record) if record.stage == Stage::Queued && record.hash == written.hash && record.id == written.id => {
+                self.hand_over(turn, record, true);
+            }
             Some(record) if record.id == written.id => {
                 self.current.end(turn, true);
                 entries::learn(&mut self.entries, record);
@@ -228,7 +233,12 @@ impl Outbox {
     }
 
     pub(super) fn give_up_draft(&mut self, record: Record) {
-        self.entries.push(Entry { is_received: true, ..Entry::new(record, true, false) });
+        // It may be known already: given up before and adopted again, or finished by another tab meanwhile.
+        if self.entry(&record.id).is_some() {
+            entries::learn(&mut self.entries, record);
+        } else {
+            self.entries.push(Entry { is_received: true, ..Entry::new(record, true, false) });
+        }
     }
 
     /// Whether the slot is not yet free of what was given up or erased.

@@ -190,10 +190,9 @@ pub enum Effect {
         /// Milliseconds.
         in_ms: u64,
     },
-    /// A draft that is newer than ours; the interview takes it over. An answer that differs here from `base` was given
-    /// here since, and wins. One that is as in `base` was known before: the draft decides, but if it has another id than
-    /// `base` and says nothing of it, the answer stays. The interview then says `Finished` again if it had said so, else
-    /// `Answered` if it knows more than the draft.
+    /// A draft that is newer than ours. The interview takes it over, but for the answers that differ here from `base`:
+    /// they were given here since, and win. It then says `Finished` again if it had said so, else `Answered` if it
+    /// knows more than the draft.
     Adopt {
         /// The draft as the store holds it.
         record: Record,

@@ -117,8 +117,6 @@ impl Outbox {
     pub(super) fn conflicted(&mut self, turn: &mut Turn, ticket: u32, found: Option<Record>) {
         let Some(write) = self.written(ticket) else { return };
         match write.kind {
-            // A write that was believed to have failed had not.
-            Kind::Draft | Kind::Finish if found.as_ref() == Some(&write.record) => self.has_kept(turn, write),
             Kind::Draft | Kind::Finish => self.current_conflicted(turn, write.record, found),
             Kind::Claim | Kind::Settle => self.entry_conflicted(&write.record.id, found),
             Kind::GivenUp => match found {

@@ -85,7 +85,7 @@ fn choices_take_their_options_each_once_and_no_more_than_may_be() {
     taken("one", Answer::Text("q".into()), Some(Answer::Text("q".into())));
     refused("one", Answer::Text("r".into()), Refusal::NoSuchOption);
     refused("one", chosen(&["q"]), Refusal::OtherKind);
-    taken("any", chosen(&["r", "p"]), Some(chosen(&["p", "r"])));
+    taken("any", chosen(&["r", "p"]), Some(chosen(&["r", "p"])));
     taken("any", chosen(&[]), None);
     refused("any", chosen(&["p", "q", "r"]), Refusal::TooMany { most: 2 });
     refused("any", chosen(&["p", "p"]), Refusal::NoSuchOption);
@@ -94,11 +94,8 @@ fn choices_take_their_options_each_once_and_no_more_than_may_be() {
 
 #[test]
 fn incidents_take_codes_one_to_four_and_an_empty_list_for_none() {
-    taken(
-        "what",
-        ticks(&[("late", Some(4), None), ("harm", None, Some(1))]),
-        Some(ticks(&[("harm", None, Some(1)), ("late", Some(4), None)])),
-    );
+    let both = ticks(&[("late", Some(4), None), ("harm", None, Some(1))]);
+    taken("what", both.clone(), Some(both));
     taken("what", ticks(&[]), Some(ticks(&[])));
     taken("what", chosen(&[]), Some(ticks(&[])));
     refused("what", ticks(&[("late", Some(5), None)]), Refusal::NoSuchLevel);

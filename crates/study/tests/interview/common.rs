@@ -5,6 +5,7 @@ use std::path::Path;
 use esteem_study::interview::{Interview, Moment, Saved, Screen, Setting};
 use esteem_study::response::Incident;
 use esteem_study::{Answer, AnswerForm, Fixed, Key, Missing, Response, Study};
+use proptest::prelude::ProptestConfig;
 use serde_json::{Value, json};
 
 pub(crate) const SHIPPED: [&str; 3] =
@@ -37,6 +38,12 @@ pub(crate) fn ratings(ids: &[&str]) -> Vec<Value> {
             json!({"id": id, "text": {"en": id}, "answer": {"kind": "rating", "scale": "seven", "facets": facets}})
         })
         .collect()
+}
+
+/// How many cases of a property are tried: so many, and ten times as many in the full run.
+pub(crate) fn config(cases: u32) -> ProptestConfig {
+    let times = if std::env::var_os("ESTEEM_FULL").is_some() { 10 } else { 1 };
+    ProptestConfig { cases: cases * times, failure_persistence: None, ..ProptestConfig::default() }
 }
 
 pub(crate) fn begin(study: Study, seed: u32) -> Interview {

@@ -4,6 +4,8 @@ use esteem_study::Fixed;
 use esteem_study::interview::{NotANumber, read_number};
 use proptest::prelude::*;
 
+use super::common::config;
+
 #[track_caller]
 fn check(text: &str, expect: f64) {
     let read = read_number(text).unwrap_or_else(|_| panic!("{text:?} is a number"));
@@ -24,6 +26,7 @@ fn numbers_are_read_as_people_type_them() {
     check("1 234 567", 1_234_567.0);
     check("1\u{202f}234,5", 1234.5);
     check("1’234.50", 1234.5);
+    check("1 234,567", 1234.567);
     check("12,5", 12.5);
     check("0,125", 0.125);
     check("1.234", 1.234);
@@ -85,6 +88,8 @@ fn what_is_no_number_or_could_be_two_is_refused() {
 }
 
 proptest! {
+    #![proptest_config(config(256))]
+
     #[test]
     fn no_text_makes_reading_panic(text in "[0-9０-９.,，．'’ +−-]{0,24}|.{0,12}") {
         let _ = read_number(&text);

@@ -136,7 +136,7 @@ fn seconds_are_counted_for_the_page_in_sight_and_long_silences_are_not() {
     interview.next(&at(1_872_000)).expect("nothing is required");
     interview.next(&at(1_874_600)).expect("nothing is required");
     let response = read(&interview.record(&at(9_999_999), "en"));
-    assert_eq!((response.seconds["one"], response.seconds["two"]), (12, 3));
+    assert_eq!((response.seconds["one"], response.seconds["two"]), (11, 3));
     assert_eq!(read(&begin(long(), 1).record(&at(0), "en")).seconds.get("two"), None, "a page never seen has none");
 }
 

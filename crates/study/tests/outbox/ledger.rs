@@ -4,7 +4,8 @@
 //! store with exactly its bytes; and an answer that was shown as saved, and that is not in what the store or the
 //! collector has under its id. Another answer to the same key may stand in its place, unless it was already in the
 //! store under this id when the lost one was given: a stale answer never wins over a later one, and of two that did not
-//! know of each other either may.
+//! know of each other either may. What goes on under a new id, because the old one was erased elsewhere, counts as
+//! given anew.
 //! **Doubled** is one finishing that the collector has under two ids.
 //! **Altered** is an id for which two sequences of bytes were ever sent, or bytes that nobody said were finished.
 //! What the respondent erased is excused from being lost; a tab never sends what was erased in it, and the store does
@@ -20,6 +21,8 @@ pub(crate) struct Ledger {
     given: Vec<(u8, u32, usize)>,
     /// Id, key and value, in the order in which they came into the store.
     written: Vec<(String, u8, u32)>,
+    /// Key and value of what went on under a new id.
+    carried: Vec<(u8, u32)>,
     /// By id: the latest answers that were shown as saved.
     saved: Vec<(String, Answers)>,
     /// Whatever a tab called finished.
@@ -44,6 +47,10 @@ impl Ledger {
 
     pub(crate) fn give(&mut self, key: u8, value: u32) {
         self.given.push((key, value, self.written.len()));
+    }
+
+    pub(crate) fn carry(&mut self, answers: &Answers) {
+        self.carried.extend(answers);
     }
 
     pub(crate) fn finish(&mut self, body: &str) {
@@ -157,6 +164,8 @@ impl Ledger {
     fn may_replace(&self, id: &str, key: u8, found: u32, saved: u32) -> bool {
         let given = self.given.iter().find(|(known, value, _)| *known == key && *value == saved);
         let mut seen = self.written.iter().take(given.map_or(0, |(_, _, seen)| *seen));
-        found >= saved || !seen.any(|(known, of, value)| known == id && *of == key && *value == found)
+        found >= saved
+            || self.carried.contains(&(key, found))
+            || !seen.any(|(known, of, value)| known == id && *of == key && *value == found)
     }
 }

@@ -6,7 +6,7 @@ pub(crate) type Answers = Vec<(u8, u32)>;
 /// How a draft from elsewhere is put together with what is on the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Merge {
-    /// What differs here from the base was answered here since, and wins. Of the rest the draft decides, or is silent.
+    /// What differs here from the base was answered here since, and wins.
     AgainstBase,
     /// What was answered here since the last adoption wins, saved or not: a fault.
     SinceAdopted,
@@ -38,12 +38,11 @@ impl Respondent {
     /// Takes a draft over; whether more is known here than it holds.
     pub(crate) fn adopt(&mut self, body: &str, base: &str, merge: Merge) -> bool {
         let (id, _, theirs) = read(body);
-        let (base_id, _, base) = read(base);
+        let (_, _, base) = read(base);
         let mut merged = theirs.clone();
         for (key, value) in &self.answers {
             let wins = match merge {
-                Merge::AgainstBase if get(&base, *key) == Some(*value) => base_id != id && get(&theirs, *key).is_none(),
-                Merge::AgainstBase => true,
+                Merge::AgainstBase => get(&base, *key) != Some(*value),
                 Merge::SinceAdopted => get(&self.since_adopted, *key).is_some(),
             };
             if wins {
@@ -72,7 +71,8 @@ pub(crate) fn read(body: &str) -> (String, u32, Answers) {
     let id = parts.next().unwrap_or_default().to_string();
     let act = parts.next().and_then(|act| act.parse().ok()).unwrap_or(0);
     let pairs = parts.next().unwrap_or_default().split(',').filter_map(|pair| pair.split_once('='));
-    (id, act, pairs.map(|(key, value)| (key.parse().unwrap(), value.parse().unwrap())).collect())
+    let number = |text: &str| text.parse().unwrap_or(0);
+    (id, act, pairs.map(|(key, value)| (number(key) as u8, number(value))).collect())
 }
 
 pub(crate) fn get(answers: &Answers, key: u8) -> Option<u32> {

@@ -158,8 +158,8 @@ impl World {
         self.now.saturating_add_signed(self.tabs[tab].skew)
     }
 
-    /// A tab takes an event and carries out the effects. With a mask it dies meanwhile: the effects whose bits are set
-    /// take place.
+    /// A tab takes an event and carries out the effects. With a mask it dies meanwhile: of the requests to the store
+    /// and the collector those take place whose bits are set.
     pub(crate) fn step(&mut self, tab: usize, chance: u32, event: Event, mask: Option<u32>) {
         let now = self.clock(tab);
         let is_erasing = event == Event::Erase;
@@ -181,11 +181,14 @@ impl World {
             println!("    dies {mask:?} status {:?}", self.tabs[tab].outbox.status());
         }
         if let Some(mask) = mask {
-            for (bit, effect) in effects.into_iter().enumerate().filter(|(bit, _)| mask >> bit & 1 == 1) {
-                let is_of_interview = matches!(effect, Effect::Adopt { .. } | Effect::Rename { .. });
-                if bit < 32 && !is_of_interview {
+            let mut bit = 0;
+            for effect in effects {
+                let is_outward = matches!(effect, Effect::Keep { .. } | Effect::Erase { .. } | Effect::Send { .. });
+                // What is shown counts as shown, and what the interview would have said is not said any more.
+                if is_outward && mask >> bit & 1 == 1 || matches!(effect, Effect::Hand { .. }) {
                     self.carry_out(tab, effect);
                 }
+                bit += u32::from(is_outward);
             }
             return self.bury(tab);
         }
@@ -256,6 +259,7 @@ impl World {
             }
             Effect::Rename { id } => {
                 self.tabs[tab].respondent.id = id;
+                self.ledger.carry(&self.tabs[tab].respondent.answers);
                 self.say(tab, None);
             }
             Effect::Begin { id } => self.tabs[tab].respondent = Respondent::new(&id),

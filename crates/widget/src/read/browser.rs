@@ -39,10 +39,11 @@ impl Value for JsValue {
             return None;
         }
         let entries = Object::entries(self.unchecked_ref());
-        let pair = |at| {
+        let mut pairs = Vec::new();
+        for at in 0..entries.length() {
             let pair: Array = entries.get(at).unchecked_into();
-            Some((pair.get(0).as_string()?, pair.get(1)))
-        };
-        (0..entries.length()).map(pair).collect()
+            pairs.push((pair.get(0).as_string()?, pair.get(1)));
+        }
+        Some(pairs)
     }
 }

@@ -41,13 +41,11 @@ impl Reader {
         if found == format {
             return Ok(());
         }
-        let name = format.trim_end_matches(|c: char| c.is_ascii_digit());
-        match found.strip_prefix(name) {
-            Some(version) if !version.is_empty() && version.bytes().all(|digit| digit.is_ascii_digit()) => {
-                wrong(MisreadKind::TooNew { found })
-            }
-            _ => wrong(MisreadKind::OtherFormat),
-        }
+        // All but the version, which is one digit here and may be more there.
+        let name = format.len() - 1;
+        let digits = found.bytes().skip(name).all(|digit| digit.is_ascii_digit());
+        let is_later = found.len() > name && found.get(..name) == format.get(..name) && digits;
+        wrong(if is_later { MisreadKind::TooNew { found } } else { MisreadKind::OtherFormat })
     }
 
     /// Notes a fault at a field of the place where we are; an empty name stands for the place itself.
@@ -145,8 +143,11 @@ impl Reader {
         presence: Presence,
     ) -> Option<Text> {
         self.typed(value, name, presence, |field| {
-            let wordings = field.entries()?.into_iter();
-            wordings.map(|(language, wording)| Some((language, wording.text()?))).collect()
+            let mut text = Text::default();
+            for (language, wording) in field.entries()? {
+                text.insert(language, wording.text()?);
+            }
+            Some(text)
         })
     }
 
