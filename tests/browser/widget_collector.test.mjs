@@ -180,6 +180,7 @@ widgetTest('a try-out sends nothing and keeps nothing', { html: usualPage.replac
   await stands(page, 'finished');
   await page.waitForTimeout(500);
   assert.equal(collector.log.length, 0);
+  assert.equal(await kept(page), undefined);
 });
 
 widgetTest('without a collector the page takes the response, and the device lets go of it', {

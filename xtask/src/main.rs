@@ -4,6 +4,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+mod bench;
 mod build;
 mod dist;
 mod first_paint;
@@ -40,6 +41,8 @@ enum Command {
     Test(test::Options),
     /// Weigh the bundles against xtask/budgets.toml
     Size,
+    /// Measure how quick the questionnaire is, beside another one
+    Bench(bench::Options),
     /// Write the JSON Schemas of the file formats into docs/
     Schema,
     /// Put what is released into dist/: the analyzer's page, for a web server and as one file, and the `esteem` command
@@ -53,6 +56,7 @@ fn main() -> ExitCode {
         Command::Serve(options) => serve::run(&options),
         Command::Test(options) => test::run(&options),
         Command::Size => size::run(),
+        Command::Bench(options) => bench::run(&options),
         Command::Schema => schema::run(),
         Command::Dist => dist::run(),
     };

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// What each crate must not depend on, directly or through others, on any target.
-const FORBIDDEN: [(&str, &[&str]); 5] = [
+const FORBIDDEN: [(&str, &[&str]); 6] = [
     (
         "esteem-study",
         &["esteem-analysis", "esteem-charts", "esteem", "esteem-analyzer", "web-sys", "yew", "csv", "tokio"],
@@ -32,7 +32,21 @@ const FORBIDDEN: [(&str, &[&str]); 5] = [
     // plotters brings web-sys along on wasm, where our backend keeps it from being reached.
     ("esteem-charts", &["esteem", "esteem-analyzer", "yew", "gloo", "tokio", "rand"]),
     ("esteem-engine", &["esteem", "esteem-analyzer", "yew", "gloo", "tokio", "rand"]),
-    ("esteem", &["esteem-analyzer", "esteem-engine", "yew", "gloo"]),
+    ("esteem", &["esteem-analyzer", "esteem-engine", "esteem-widget", "yew", "gloo"]),
+    (
+        "esteem-widget",
+        &[
+            "esteem-analysis",
+            "esteem-charts",
+            "esteem-engine",
+            "esteem",
+            "esteem-analyzer",
+            "yew",
+            "gloo",
+            "plotters",
+            "csv",
+        ],
+    ),
 ];
 
 /// Package name to the names of what it needs to run, as cargo resolves it.
@@ -118,4 +132,45 @@ fn a_study_without_features_depends_on_nothing() {
         .map(|dependency| dependency.name.as_str())
         .collect();
     assert!(always.is_empty(), "esteem-study always depends on {}", always.join(", "));
+}
+
+/// What respondents' browsers must not have to download.
+const TOO_LARGE_FOR_RESPONDENTS: [&str; 13] = [
+    "serde",
+    "serde_json",
+    "serde-wasm-bindgen",
+    "yew",
+    "gloo",
+    "plotters",
+    "csv",
+    "regex",
+    "chrono",
+    "console_error_panic_hook",
+    "esteem-analysis",
+    "esteem-charts",
+    "esteem-engine",
+];
+
+/// The names in what `cargo tree` prints, a package a line.
+fn names(tree: &str) -> BTreeSet<&str> {
+    tree.lines().filter_map(|line| line.split_whitespace().next()).collect()
+}
+
+/// Built alone and for browsers, as the questionnaire is: together with the page it would share the page's features.
+#[test]
+fn the_questionnaire_downloads_nothing_that_is_large() {
+    let mut cargo = std::process::Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    cargo.args(["tree", "--package", "esteem-widget", "--target", "wasm32-unknown-unknown", "--prefix", "none"]);
+    let output = cargo.args(["--edges", "normal,no-proc-macro", "--format", "{p}"]).output().expect("cargo runs");
+    let tree = String::from_utf8_lossy(&output.stdout);
+    let names = names(&tree);
+    assert!(names.contains("esteem-study") && names.contains("wasm-bindgen"), "cargo tree says nothing: {tree}");
+    let found: Vec<_> = TOO_LARGE_FOR_RESPONDENTS.iter().filter(|name| names.contains(*name)).collect();
+    assert!(found.is_empty(), "the questionnaire depends on {found:?}");
+}
+
+#[test]
+fn a_package_is_found_in_what_cargo_tree_prints() {
+    let tree = "esteem-widget v0.1.0 (/somewhere)\nesteem-study v0.1.0 (/somewhere)\nserde v1.0.229\nesteem-study v0.1.0 (*)\n";
+    assert_eq!(names(tree), BTreeSet::from(["esteem-widget", "esteem-study", "serde"]));
 }

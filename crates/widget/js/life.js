@@ -263,6 +263,8 @@ function live(host, root, given) {
     if (isBusy) Object.defineProperty(event, 'target', { value: target });
     call('on', event);
   });
+  // Enter in a field would load another page.
+  listen(root, ['submit'], (event) => event.preventDefault());
   listen(globalThis, ['online'], () => hasFailed && !hasForm() && begin());
 
   dress();
