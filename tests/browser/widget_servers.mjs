@@ -37,16 +37,21 @@ async function bodyOf(request) {
  *
  * @param {object} options files: the folder of the build · html: the page · policy: its content-security policy ·
  *   studies: by name, an object or a text, at `/NAME` · answers: by path, what is answered instead of the file:
- *   `{ status, headers, body, delay_ms, hangs, n }`, where `n` is for how many requests it holds
+ *   `{ status, headers, body, delay_ms, hangs, n }`, where `n` is for how many requests it holds · passes: by path, the address
+ *   that requests are passed on to, as by a company's own front
  * @returns `{ origin, requests, answers, close }`; `requests` are paths in the order they came, and `answers` can be changed
  */
-export async function website({ files, html, policy, studies = {}, answers = {} }) {
+export async function website({ files, html, policy, studies = {}, answers = {}, passes = {} }) {
   const requests = [];
   const held = { ...answers };
   const site = await listen(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
     requests.push(request.url);
     if (pathname === '/favicon.ico') return response.writeHead(204).end();
+    if (passes[pathname]) {
+      const passed = await fetch(passes[pathname], { method: request.method, body: await bodyOf(request) });
+      return response.writeHead(passed.status, { 'Content-Type': 'application/json' }).end(await passed.text());
+    }
     const type = types[path.extname(pathname)] ?? 'application/octet-stream';
     const send = (status, body, headers) => {
       response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers });
