@@ -157,6 +157,23 @@ fn the_order_of_a_draft_holds_for_pages_that_were_not_in_sight_here() {
 }
 
 #[test]
+fn of_two_times_on_a_page_the_longer_holds() {
+    let mut there = begin(four(), 1);
+    answer(&mut there, "a", 1);
+    there.next(&at(9_000)).expect("nothing is required");
+    there.next(&at(11_000)).expect("nothing is required");
+    let mut here = begin(four(), 1);
+    here.next(&at(4_000)).expect("nothing is required");
+    here.next(&at(10_000)).expect("nothing is required");
+    let mut third = begin(four(), 1);
+    for draft in [&there, &here, &here, &there] {
+        third.adopt(saved(&record(draft)), "a");
+    }
+    let seconds = read(&third.record(&at(0), "en")).seconds;
+    assert_eq!((seconds["one"], seconds["two"]), (9, 6));
+}
+
+#[test]
 fn a_finished_interview_takes_nothing_over() {
     let mut here = begin(four(), 1);
     answer(&mut here, "a", 1);
