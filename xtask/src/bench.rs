@@ -22,6 +22,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
     let site = build::page(Profile::Release)?;
     let mut node = run::program("node");
     node.arg(format!("tests/bench/{}.mjs", options.what)).arg(options.rounds.to_string());
-    node.env("CHROMIUM", setup::chromium()?).env("ESTEEM_SITE", site).env("ESTEEM_BENCH", paths::target().join("bench"));
+    node.env("CHROMIUM", setup::chromium()?)
+        .env("ESTEEM_SITE", site)
+        .env("ESTEEM_BENCH", paths::target().join("bench"));
     run::check(&mut node)
 }

@@ -46,7 +46,8 @@ pub(crate) const QUESTIONNAIRE: Program = Program {
 
 /// What compiles the standard library for size. These switches are not stable yet; without them the program does the
 /// same and is larger.
-const WORDLESS: [&str; 4] = ["-Z", "build-std=core,alloc,std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
+const WORDLESS: [&str; 4] =
+    ["-Z", "build-std=core,alloc,std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
 
 /// Ends the program at a fault, and takes the fingerprint's short form, which is quick enough for a response.
 const WORDLESS_FLAGS: &str =

@@ -138,18 +138,15 @@ impl Interview {
     /// The part is unknown or asks nothing, or a page asks what the study does not have or has asked already.
     pub fn new(study: Study, setting: Setting, id: String, seed: u32) -> Result<Interview, NoInterview> {
         let (part, asks) = plan::asks(&study, setting.part.as_deref(), seed)?;
-        let blocks = plan::blocks(&study, &asks);
-        let consents = study.privacy.consents.iter().map(|_| Choice::default()).collect();
-        let spent = alloc::vec![0; asks.last().map_or(0, |ask| ask.page + 1)];
-        Ok(Interview {
+        let mut interview = Interview {
             study,
             setting,
             id,
             part,
             asks,
-            blocks,
-            consents,
-            spent,
+            blocks: Vec::new(),
+            consents: Vec::new(),
+            spent: Vec::new(),
             layout: Layout::Wide,
             stage: Stage::Welcome,
             at: 0,
@@ -158,7 +155,29 @@ impl Interview {
             rev: 1,
             started_at: None,
             finished_at: None,
-        })
+        };
+        interview.clear();
+        Ok(interview)
+    }
+
+    /// Another respondent's interview of the same study, in the same layout.
+    pub fn renew(&mut self, id: String, seed: u32) {
+        self.id = id;
+        // It has been asked before, so it can be asked again.
+        if let Ok((_, asks)) = plan::asks(&self.study, self.setting.part.as_deref(), seed) {
+            self.asks = asks;
+        }
+        self.clear();
+    }
+
+    /// Everything as it is before the first answer.
+    fn clear(&mut self) {
+        self.blocks = plan::blocks(&self.study, &self.asks);
+        self.consents = self.study.privacy.consents.iter().map(|_| Choice::default()).collect();
+        self.spent = alloc::vec![0; self.asks.last().map_or(0, |ask| ask.page + 1)];
+        (self.stage, self.at, self.rev) = (Stage::Welcome, 0, 1);
+        (self.counted_at, self.answered_here) = (None, false);
+        (self.started_at, self.finished_at) = (None, None);
     }
 
     /// The study that is asked.

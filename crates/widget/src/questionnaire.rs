@@ -3,7 +3,7 @@
 //! `questionnaire/touch` takes what the respondent does, `questionnaire/post` carries out what the outbox wants and
 //! takes what came of it.
 
-use esteem_study::interview::{Interview, Layout, Moment, NoInterview, Setting};
+use esteem_study::interview::{Interview, Layout, Moment, NoInterview};
 use esteem_study::outbox::{Delivery, Event, Outbox};
 use esteem_study::study::Collector;
 use wasm_bindgen::JsValue;
@@ -29,7 +29,7 @@ pub(crate) struct Questionnaire {
     interview: Interview,
     layout: Layout,
     outbox: Outbox,
-    setting: Setting,
+    is_test: bool,
     language: String,
     collector: Option<Collector>,
     /// What stands in a field and is no answer.
@@ -75,31 +75,28 @@ impl Questionnaire {
         Some(questionnaire)
     }
 
-    fn read(
-        shell: &Shell,
-        root: &Node,
-        text: &str,
-        value: &JsValue,
-        wanted: &str,
-    ) -> Result<Questionnaire, Trouble> {
+    fn read(shell: &Shell, root: &Node, text: &str, value: &JsValue, wanted: &str) -> Result<Questionnaire, Trouble> {
         let parsed = js_sys::JSON::parse(text).map_err(|_| Trouble::default())?;
         let study = read::study(&parsed)?;
         let setting = setting::setting(value, chance::sha256(text));
         let language = setting::language(&study.languages, wanted);
         let collector = study.collector.clone();
-        let interview = Interview::new(study, setting.clone(), chance::id(), chance::bits());
+        let is_test = setting.test;
+        let slot = [&study.id, "/", setting.part.as_deref().unwrap_or_default()].concat();
+        let interview = Interview::new(study, setting, chance::id(), chance::bits());
         let mut interview = interview?;
         let width = value.field("width").and_then(|width| width.number()).unwrap_or_default();
         let layout = setting::layout(width);
         interview.set_layout(layout);
-        let outbox = outbox(&interview, &setting, collector.as_ref());
+        let outbox =
+            Outbox::new(&interview.study().id, &slot, interview.id().into(), delivery(is_test, collector.as_ref()));
         Ok(Questionnaire {
             shell: shell.clone(),
             frame: Frame::new(root.clone()),
             interview,
             layout,
             outbox,
-            setting,
+            is_test,
             language,
             collector,
             unfit: Vec::new(),
@@ -113,11 +110,7 @@ impl Questionnaire {
 
     /// Begins another response of the same study, under this id.
     fn renew(&mut self, id: String) {
-        let study = self.interview.study().clone();
-        if let Ok(interview) = Interview::new(study, self.setting.clone(), id, chance::bits()) {
-            self.interview = interview;
-            self.interview.set_layout(self.layout);
-        }
+        self.interview.renew(id, chance::bits());
         self.unfit.clear();
         self.note = Note::None;
         self.finished = None;
@@ -134,7 +127,7 @@ impl Questionnaire {
             interview: &self.interview,
             language: &self.language,
             words: self.words(),
-            is_test: self.setting.test,
+            is_test: self.is_test,
             collector: self.collector.as_ref().map(|collector| &*collector.url),
             is_over: self.is_elsewhere,
         }
@@ -193,16 +186,13 @@ impl Questionnaire {
     }
 }
 
-/// What keeps and sends the responses of this interview.
-fn outbox(interview: &Interview, setting: &Setting, collector: Option<&Collector>) -> Outbox {
-    let study = &interview.study().id;
-    let slot = [study, "/", setting.part.as_deref().unwrap_or_default()].concat();
-    let delivery = match collector {
-        _ if setting.test => Delivery::Never,
+/// Where finished responses go.
+fn delivery(is_test: bool, collector: Option<&Collector>) -> Delivery {
+    match collector {
+        _ if is_test => Delivery::Never,
         Some(_) => Delivery::Post,
         None => Delivery::Hand,
-    };
-    Outbox::new(study, &slot, interview.id().into(), delivery)
+    }
 }
 
 /// This instant, RFC 3339.

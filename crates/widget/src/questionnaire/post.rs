@@ -61,7 +61,7 @@ impl Questionnaire {
                     ("text", (&*body).into()),
                     ("id", (&*id).into()),
                     ("sha256", (&*hash).into()),
-                    ("test", self.setting.test.into()),
+                    ("test", self.is_test.into()),
                 ];
                 self.shell.emit("esteem-response", &object(&detail));
             }

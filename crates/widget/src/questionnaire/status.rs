@@ -35,7 +35,7 @@ impl Questionnaire {
         let sentence = match note {
             _ if self.is_elsewhere => words.elsewhere.into(),
             Some(note) => note.into(),
-            None if self.setting.test => String::new(),
+            None if self.is_test => String::new(),
             None => self.standing(),
         };
         self.frame.say(&sentence);
