@@ -21,7 +21,7 @@ use crate::files::{OpenFile, OpenFiles};
 use crate::views::method::{method, save_button};
 use crate::views::overview::Overview;
 use crate::views::section::{SectionView, section};
-use crate::views::try_out::TryOut;
+use crate::views::try_out::try_out;
 use crate::views::{Scene, Waiting, gone};
 use crate::words::{base, report_stands, words};
 use crate::workspace::try_outs::{TryOuts, json_lines};
@@ -121,7 +121,7 @@ pub(crate) fn App() -> Html {
                 { for state.notices.iter().map(|notice| notice::about_page(notice, state.language, &dispatch)) }
                 if let Some(scene) = &scene {
                     if state.address.route == Route::TryOut {
-                        { for try_out(&state, scene, &engine) }
+                        { for trying(&state, scene, &engine) }
                     } else {
                         { about_files(&state, &scene.shown, &dispatch) }
                         { view(&state, scene, requests_elsewhere, &save_report) }
@@ -262,7 +262,7 @@ fn about_files(state: &Workspace, content: &Content, dispatch: &Callback<Action>
 }
 
 /// The questionnaire of the study that is open, to try.
-fn try_out(state: &UseReducerHandle<Workspace>, scene: &Scene, engine: &Engine) -> Option<Html> {
+fn trying(state: &UseReducerHandle<Workspace>, scene: &Scene, engine: &Engine) -> Option<Html> {
     let study = engine.files().study?;
     let on_response = {
         let (state, engine, dispatch) = (state.clone(), engine.clone(), scene.dispatch.clone());
@@ -273,9 +273,8 @@ fn try_out(state: &UseReducerHandle<Workspace>, scene: &Scene, engine: &Engine) 
             is_taken
         })
     };
-    let tried = state.try_outs.as_ref().filter(|_| state.is_try_out()).map_or(0, |try_outs| try_outs.finished.len());
-    let actions = about_try_outs(state, &scene.dispatch);
-    Some(html! { <TryOut scene={scene.clone()} {study} {tried} {on_response} {actions} /> })
+    let try_outs = state.try_outs.as_ref().filter(|_| state.is_try_out());
+    Some(try_out(scene, &study, try_outs, on_response, about_try_outs(state, &scene.dispatch)))
 }
 
 /// The try-outs with one more; `None` if there is no study that they could belong to.
@@ -292,7 +291,8 @@ fn take_try_out(state: &Workspace, engine: &Engine, taken: Taken) -> Option<TryO
     let blob = files::blob(json_lines(&finished).as_str(), "application/x-ndjson");
     let responses = OpenFile { name: [id, ".try-outs.jsonl"].concat().into(), blob };
     let files = OpenFiles { study: Some(study), responses: Some(responses), mapping: None, tests: Tests::Counted };
-    Some(TryOuts { finished, files, before, place })
+    let respondent = state.try_outs.as_ref().map_or(0, |try_outs| try_outs.respondent);
+    Some(TryOuts { respondent, finished, files, before, place })
 }
 
 /// What can be done with the try-outs.

@@ -17,9 +17,8 @@
 
 use wasm_bindgen::JsCast;
 use web_sys::DedicatedWorkerGlobalScope;
-use yew::Renderer;
+use yew::{Callback, Renderer};
 
-mod answer;
 mod app;
 mod workspace;
 
@@ -37,6 +36,9 @@ mod storage;
 
 mod words;
 
+use address::answering::Answering;
+use components::questionnaire;
+
 fn main() {
     yew::set_custom_panic_hook(Box::new(|info| {
         // The message may quote answers, and stays here.
@@ -52,10 +54,26 @@ fn main() {
 fn show_page() {
     // Without its element there is no page that the app could stand on.
     let Some(root) = gloo::utils::document().get_element_by_id("app") else { return };
-    match address::answering::Answering::read(&browser::fragment()) {
-        Some(answering) => {
-            _ = Renderer::<answer::AnswerPage>::with_root_and_props(root, answer::Props { answering }).render()
-        }
+    match Answering::read(&browser::fragment()) {
+        Some(answering) => answer(answering),
         None => _ = Renderer::<app::App>::with_root(root).render(),
     }
+}
+
+/// A page with a questionnaire alone: no report, no engine, nothing that a respondent would wait for.
+fn answer(answering: Answering) {
+    let language = answering.language().unwrap_or_else(browser::language);
+    let props = questionnaire::Props {
+        study: answering.study.into(),
+        respondent: 0,
+        attributes: answering.attributes,
+        language,
+        // The page around this one hears of a response, and not what it says: nobody here has taken anything.
+        on_response: Callback::from(|taken: questionnaire::Taken| {
+            shell::tell_frame("esteem-response", Some(&taken.id));
+            false
+        }),
+        on_ready: Callback::from(|()| shell::tell_frame("esteem-ready", None)),
+    };
+    Renderer::<questionnaire::Questionnaire>::with_root_and_props(shell::alone(language.tag()), props).render();
 }

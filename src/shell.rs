@@ -71,40 +71,28 @@ pub(crate) async fn asset(name: &str) -> Option<Blob> {
     esteem::asset(name).await.ok()?.dyn_into().ok()
 }
 
-/// Defines the questionnaire's element, which is loaded where it is shown first; whether that went well.
-pub(crate) async fn define_questionnaire() -> bool {
-    esteem::define_questionnaire().await.is_ok()
-}
-
-/// The text of a study at an address.
+/// Puts the questionnaire of a study into a place, with attributes.
 ///
 /// # Errors
-/// Where the address is on another origin, or nothing can be had there.
-pub(crate) async fn study(address: &str) -> Result<String, StudyTrouble> {
-    let text = esteem::study(address).await.map_err(|error| {
-        let name = js_sys::Reflect::get(&error, &"name".into()).unwrap_or_default();
-        if name == "elsewhere" { StudyTrouble::Elsewhere } else { StudyTrouble::Unreachable }
-    })?;
-    text.as_string().ok_or(StudyTrouble::Unreachable)
+/// The name of the reason why there is none.
+pub(crate) async fn questionnaire(
+    place: &Element,
+    study: &JsValue,
+    attributes: &[(&'static str, String)],
+) -> Result<(), String> {
+    let attributes: Array = attributes.iter().map(|(name, value)| Array::of2(&(*name).into(), &value.into())).collect();
+    let shown = esteem::questionnaire(place, study, &attributes).await;
+    shown.map(drop).map_err(|name| name.as_string().unwrap_or_default())
 }
 
-/// Why a study cannot be had.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum StudyTrouble {
-    /// It is on another origin, and the page asks no other than its own.
-    Elsewhere,
-    /// Nothing can be had at its address.
-    Unreachable,
+/// Makes room for a questionnaire alone, and answers with the place for it.
+pub(crate) fn alone(language: &str) -> Element {
+    esteem::alone(language)
 }
 
 /// Tells the page that frames this one, if one does, what has happened: by a name, and of a response by its id.
 pub(crate) fn tell_frame(what: &str, id: Option<&str>) {
     esteem::tell_frame(what, id);
-}
-
-/// Tells the page that frames this one how high the page is, from now on.
-pub(crate) fn tell_heights() {
-    esteem::tell_heights();
 }
 
 /// The names that the scripts give the page.
@@ -126,14 +114,15 @@ mod esteem {
         pub(super) fn build() -> String;
         #[wasm_bindgen(js_name = startWorker, catch)]
         pub(super) fn start_worker() -> Result<Worker, JsValue>;
-        #[wasm_bindgen(js_name = defineQuestionnaire, catch)]
-        pub(super) async fn define_questionnaire() -> Result<JsValue, JsValue>;
         #[wasm_bindgen(catch)]
-        pub(super) async fn study(address: &str) -> Result<JsValue, JsValue>;
+        pub(super) async fn questionnaire(
+            place: &Element,
+            study: &JsValue,
+            attributes: &Array,
+        ) -> Result<JsValue, JsValue>;
+        pub(super) fn alone(language: &str) -> Element;
         #[wasm_bindgen(js_name = tellFrame)]
         pub(super) fn tell_frame(what: &str, id: Option<&str>);
-        #[wasm_bindgen(js_name = tellHeights)]
-        pub(super) fn tell_heights();
         #[wasm_bindgen(catch)]
         pub(super) async fn asset(name: &str) -> Result<JsValue, JsValue>;
     }

@@ -44,7 +44,6 @@ pub(crate) struct Words {
     pub file: FileWords,
     pub panel: PanelWords,
     pub try_out: TryOutWords,
-    pub answering: AnsweringWords,
 }
 
 /// The words of the views.
@@ -156,18 +155,9 @@ pub(crate) struct TryOutWords {
     pub keep: &'static str,
     pub back: &'static str,
     pub loading: &'static str,
-    pub failed: &'static str,
     pub retry: &'static str,
-    pub unreadable: &'static str,
-}
-
-/// What a respondent is told where there is no questionnaire.
-#[derive(Debug)]
-pub(crate) struct AnsweringWords {
-    pub unnamed: &'static str,
-    pub elsewhere: &'static str,
-    pub unreachable: &'static str,
-    pub broken: &'static str,
+    /// Why there is no questionnaire, by the names in `questionnaire.js`; the first one is for what has no name.
+    pub missing: [(&'static str, &'static str); 6],
 }
 
 /// The words in a language.

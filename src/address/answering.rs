@@ -1,20 +1,20 @@
 //! The address of a page that shows nothing but a questionnaire: `#/answer?study=visit.study.json&lang=en&wave=2026-06`.
 
+use esteem_analysis::words::Language;
+
 use super::decoded;
 
 /// Which questionnaire is to be answered, and what is known of whoever answers it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Answering {
-    /// The address of the study; `None` if the page's address does not say it.
-    pub study: Option<String>,
-    /// The language that it begins in, as a BCP 47 tag.
-    pub tag: Option<String>,
-    /// The element's attributes: part, wave, segments, link.
+    /// The address of the study; empty if the page's address does not say it.
+    pub study: String,
+    /// The element's attributes: lang, part, wave, segments, link.
     pub attributes: Vec<(&'static str, String)>,
 }
 
 /// What of the address becomes an attribute of the element.
-const ATTRIBUTES: [&str; 4] = ["part", "wave", "segments", "link"];
+const ATTRIBUTES: [&str; 5] = ["lang", "part", "wave", "segments", "link"];
 
 impl Answering {
     /// What a fragment asks for; `None` if it is the address of something else.
@@ -28,12 +28,17 @@ impl Answering {
             match name.as_str() {
                 // What is empty says nothing, and what nobody understands is the host's own.
                 _ if value.is_empty() => {}
-                "study" => answering.study = Some(value),
-                "lang" => answering.tag = Some(value),
+                "study" => answering.study = value,
                 name => answering.attributes.extend(ATTRIBUTES.into_iter().find(|a| *a == name).map(|a| (a, value))),
             }
         }
         Some(answering)
+    }
+
+    /// The language that the questionnaire begins in, or the nearest one that the page speaks.
+    pub(crate) fn language(&self) -> Option<Language> {
+        let tag = self.attributes.iter().find(|(name, _)| *name == "lang");
+        tag.map(|(_, tag)| Language::of_tag(tag))
     }
 }
 
@@ -46,10 +51,15 @@ mod tests {
         let address = "#/answer?study=%2Fs%2Fvisit.study.json%3Fv%3D2&lang=zh-Hans&part=after&utm_source=mail\
                        &segments=site%3Dnorth%26channel%3Dweb&wave=2026-06&link=a%2Bb";
         let answering = Answering::read(address).expect("an address of a questionnaire");
-        assert_eq!(answering.study.as_deref(), Some("/s/visit.study.json?v=2"));
-        assert_eq!(answering.tag.as_deref(), Some("zh-Hans"));
-        let attributes =
-            [("part", "after"), ("segments", "site=north&channel=web"), ("wave", "2026-06"), ("link", "a+b")];
+        assert_eq!(answering.study, "/s/visit.study.json?v=2");
+        assert_eq!(answering.language(), Some(Language::Zh));
+        let attributes = [
+            ("lang", "zh-Hans"),
+            ("part", "after"),
+            ("segments", "site=north&channel=web"),
+            ("wave", "2026-06"),
+            ("link", "a+b"),
+        ];
         assert_eq!(answering.attributes, attributes.map(|(name, value)| (name, value.to_owned())));
     }
 

@@ -1,8 +1,7 @@
 //! The words in English.
 
 use super::{
-    AnsweringWords, FigureWords, FileWords, NextStep, NoticeWords, PanelWords, SelectWords, StateWords, TryOutWords,
-    ViewWords, Words,
+    FigureWords, FileWords, NextStep, NoticeWords, PanelWords, SelectWords, StateWords, TryOutWords, ViewWords, Words,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -132,16 +131,25 @@ pub(super) const WORDS: Words = Words {
         keep: "Save the try-outs",
         back: "Back to what was open",
         loading: "Loading the questionnaire…",
-        failed: "The questionnaire could not be loaded. Check the connection and try again.",
         retry: "Try again",
-        unreadable: "The study could not be read; it may have been moved or changed. Open it again.",
-    },
-    answering: AnsweringWords {
-        unnamed: "This link is not complete: it does not say which questionnaire it is for. Ask whoever sent it for another.",
-        elsewhere: "This page shows questionnaires of its own site only. Please tell whoever sent you the link.",
-        unreachable: "The questionnaire could not be opened. Check the connection and load the page anew; if that does not \
-                      help, tell whoever sent you the link.",
-        broken: "There is a mistake in the file of this questionnaire, so it cannot be shown. Please tell whoever sent you \
-                 the link.",
+        missing: [
+            ("failed", "The questionnaire could not be loaded. Check the connection and try again."),
+            ("unreadable", "The study could not be read; it may have been moved or changed. Open it again."),
+            ("unnamed", "This link does not say which questionnaire it is for. Ask whoever sent it for another."),
+            (
+                "elsewhere",
+                "This page shows questionnaires of its own site only. Please tell whoever sent you the link.",
+            ),
+            (
+                "unreachable",
+                "The questionnaire could not be opened. Check the connection and try again; if that does not help, tell \
+                 whoever sent you the link.",
+            ),
+            (
+                "broken",
+                "There is a mistake in the file of this questionnaire, so it cannot be shown. Please tell whoever sent \
+                 you the link.",
+            ),
+        ],
     },
 };

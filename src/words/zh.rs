@@ -1,8 +1,7 @@
 //! The words in Chinese.
 
 use super::{
-    AnsweringWords, FigureWords, FileWords, NextStep, NoticeWords, PanelWords, SelectWords, StateWords, TryOutWords,
-    ViewWords, Words,
+    FigureWords, FileWords, NextStep, NoticeWords, PanelWords, SelectWords, StateWords, TryOutWords, ViewWords, Words,
 };
 
 pub(super) const WORDS: Words = Words {
@@ -126,14 +125,14 @@ pub(super) const WORDS: Words = Words {
         keep: "保存试填的回答",
         back: "回到原来的内容",
         loading: "正在载入问卷…",
-        failed: "问卷没能载入。请检查网络，再试一次。",
         retry: "再试一次",
-        unreadable: "问卷文件没能读出来，可能已被移动或改动。请重新打开它。",
-    },
-    answering: AnsweringWords {
-        unnamed: "这个链接不完整，看不出是哪份问卷。请向发链接的人再要一次。",
-        elsewhere: "这个页面只能显示本网站的问卷。请把这件事告诉发链接的人。",
-        unreachable: "问卷没能打开。请检查网络后重新载入；还是不行，请告诉发链接的人。",
-        broken: "这份问卷的文件有错，没法显示。请告诉发链接的人。",
+        missing: [
+            ("failed", "问卷没能载入。请检查网络，再试一次。"),
+            ("unreadable", "问卷文件没能读出来，可能已被移动或改动。请重新打开它。"),
+            ("unnamed", "这个链接不完整，看不出是哪份问卷。请向发链接的人再要一次。"),
+            ("elsewhere", "这个页面只能显示本网站的问卷。请把这件事告诉发链接的人。"),
+            ("unreachable", "问卷没能打开。请检查网络，再试一次；还是不行，请告诉发链接的人。"),
+            ("broken", "这份问卷的文件有错，没法显示。请告诉发链接的人。"),
+        ],
     },
 };

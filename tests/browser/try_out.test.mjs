@@ -99,12 +99,12 @@ browserTest('a questionnaire that cannot be loaded says so and can be asked for 
     await page.route(/\/esteem-survey\.js(\?|$)/, (route) => (tries++ === 0 ? route.abort() : route.fallback()));
   },
 }, async ({ page, faults }) => {
-  const alert = page.locator('[data-questionnaire="failed"] [role="alert"]');
+  const alert = page.locator('[data-trouble="failed"]');
   await alert.waitFor();
   assert.deepEqual(await axe(page), []);
   // The browser itself says that the script could not be had, and nothing else is amiss.
   assert.ok(faults.splice(0).every((fault) => /ERR_FAILED/.test(fault)));
-  await page.locator('[data-questionnaire] button').click();
+  await page.locator('.questionnaire button').click();
   await page.locator('esteem-survey h2').waitFor();
 });
 
