@@ -1,7 +1,6 @@
 //! The root: holds the state, speaks to the engine and the browser, and lays out the page.
 
 use esteem_analysis::import::Tests;
-use esteem_analysis::words::Language;
 use esteem_engine::Content;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, UseReducerHandle, UseStateHandle, component, html, use_callback, use_reducer, use_state};
@@ -193,7 +192,7 @@ fn view(state: &Workspace, scene: &Scene, requests_elsewhere: u32, save_report: 
                 <footer class="foot">
                     <p class="hint">{ words.on_device }</p>
                     if !state.is_example_behind() && !state.is_try_out() {
-                        { try_link(state.language) }
+                        { try_link(state) }
                     }
                     { save_button(scene, save_report) }
                 </footer>
@@ -227,7 +226,7 @@ fn about_files(state: &Workspace, content: &Content, dispatch: &Callback<Action>
         return html! {
             <aside class="example" data-part="example" aria-label={all.example}>
                 <p>{ all.example }</p>
-                { try_link(state.language) }
+                { try_link(state) }
                 <button type="button" class="button" onclick={show}><span>{ all.open_own }</span></button>
             </aside>
         };
@@ -237,7 +236,7 @@ fn about_files(state: &Workspace, content: &Content, dispatch: &Callback<Action>
             if state.is_try_out() {
                 <aside class="example" data-part="try-outs" aria-label={all.try_out.notice}>
                     <p>{ all.try_out.notice }</p>
-                    <a class="button" href="#/try" data-action="again"><span>{ all.try_out.again }</span></a>
+                    <a class="button" href={state.address.at(Route::TryOut, None)} data-action="again"><span>{ all.try_out.again }</span></a>
                     { about_try_outs(state, dispatch) }
                 </aside>
             }
@@ -313,8 +312,9 @@ fn about_try_outs(state: &Workspace, dispatch: &Callback<Action>) -> Html {
 }
 
 /// The way to the questionnaire.
-fn try_link(language: Language) -> Html {
-    html! { <a class="button" href="#/try" data-action="try"><span>{ words(language).try_out.try_it }</span></a> }
+fn try_link(state: &Workspace) -> Html {
+    let href = state.address.at(Route::TryOut, None);
+    html! { <a class="button" {href} data-action="try"><span>{ words(state.language).try_out.try_it }</span></a> }
 }
 
 /// Gives the reader the report of the selection, as the command writes it.

@@ -46,7 +46,9 @@ async function visit(content, body, { allowed = /^$/, ...context } = {}) {
     const inSite = pathname.startsWith('/esteem/') && path.join(sitePath, pathname.slice('/esteem'.length));
     const found = pathname === '/' ? content : inSite && (await readFile(inSite).catch(() => undefined));
     const type = pathname === '/' ? 'text/html' : (types[path.extname(pathname)] ?? 'application/octet-stream');
-    response.writeHead(found ? 200 : 404, { 'Content-Type': type });
+    // Browsers ask every site for its sign.
+    const status = pathname === '/favicon.ico' ? 204 : 404;
+    response.writeHead(found ? 200 : status, { 'Content-Type': type });
     response.end(found || '');
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
