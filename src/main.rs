@@ -68,12 +68,8 @@ fn answer(answering: Answering) {
         respondent: 0,
         attributes: answering.attributes,
         language,
-        // The page around this one hears of a response, and not what it says: nobody here has taken anything.
-        on_response: Callback::from(|taken: questionnaire::Taken| {
-            shell::tell_frame("esteem-response", Some(&taken.id));
-            false
-        }),
-        on_ready: Callback::from(|()| shell::tell_frame("esteem-ready", None)),
+        // Nobody here takes what was answered.
+        on_response: Callback::from(|_| false),
     };
     Renderer::<questionnaire::Questionnaire>::with_root_and_props(shell::alone(language.tag()), props).render();
 }

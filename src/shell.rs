@@ -85,14 +85,9 @@ pub(crate) async fn questionnaire(
     shown.map(drop).map_err(|name| name.as_string().unwrap_or_default())
 }
 
-/// Makes room for a questionnaire alone, and answers with the place for it.
+/// Makes room for a questionnaire alone, whose page around it is told what it may know, and answers with the place for it.
 pub(crate) fn alone(language: &str) -> Element {
     esteem::alone(language)
-}
-
-/// Tells the page that frames this one, if one does, what has happened: by a name, and of a response by its id.
-pub(crate) fn tell_frame(what: &str, id: Option<&str>) {
-    esteem::tell_frame(what, id);
 }
 
 /// The names that the scripts give the page.
@@ -121,8 +116,6 @@ mod esteem {
             attributes: &Array,
         ) -> Result<JsValue, JsValue>;
         pub(super) fn alone(language: &str) -> Element;
-        #[wasm_bindgen(js_name = tellFrame)]
-        pub(super) fn tell_frame(what: &str, id: Option<&str>);
         #[wasm_bindgen(catch)]
         pub(super) async fn asset(name: &str) -> Result<JsValue, JsValue>;
     }

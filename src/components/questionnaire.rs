@@ -29,9 +29,6 @@ pub(crate) struct Props {
     pub language: Language,
     /// A response was finished; answers whether it was taken, and need not be kept on the device for its owner.
     pub on_response: Callback<Taken, bool>,
-    /// The first question stands.
-    #[prop_or_default]
-    pub on_ready: Callback<()>,
 }
 
 /// A finished response.
@@ -57,7 +54,7 @@ enum Phase {
 /// The questionnaire, or why there is none.
 #[component]
 pub(crate) fn Questionnaire(props: &Props) -> Html {
-    let Props { study, respondent, attributes, language, on_response, on_ready } = props;
+    let Props { study, respondent, attributes, language, on_response } = props;
     let words = &words(*language).try_out;
     let place = use_node_ref();
     let phase = use_state(|| Phase::Loading);
@@ -89,21 +86,19 @@ pub(crate) fn Questionnaire(props: &Props) -> Html {
     use_effect_with((study.clone(), *respondent), move |_| load.emit(()));
     {
         // With each render, because what is called may be another.
-        let (place, attributes) = (place.clone(), attributes.clone());
-        let (on_response, on_ready) = (on_response.clone(), on_ready.clone());
+        let (place, attributes, on_response) = (place.clone(), attributes.clone(), on_response.clone());
         use_effect(move || {
             let place = place.cast::<Element>();
-            let listeners = place.map(|place| {
+            let listener = place.map(|place| {
                 if let Some(element) = place.first_element_child() {
                     for (name, value) in &attributes {
                         // It fails only for a name that is none.
                         let _ = element.set_attribute(name, value);
                     }
                 }
-                let finished = EventListener::new(&place, "esteem-response", move |event| hear(event, &on_response));
-                [finished, EventListener::new(&place, "esteem-ready", move |_| on_ready.emit(()))]
+                EventListener::new(&place, "esteem-response", move |event| hear(event, &on_response))
             });
-            move || drop(listeners)
+            move || drop(listener)
         });
     }
     html! {

@@ -11,8 +11,6 @@ const tellFrame = (type, value) => {
   if (isFramed) parent.postMessage({ type, ...value }, framedBy ?? '*');
 };
 
-esteem.tellFrame = (type, id) => tellFrame(type, framedBy && id && { id });
-
 /** Makes room for a questionnaire alone, with what is said around it in a language. */
 esteem.alone = (language) => {
   document.documentElement.lang = language;
@@ -23,6 +21,8 @@ esteem.alone = (language) => {
   page.append(element('h1', 'heard', 'Esteem'), place);
   app.append(page);
   esteem.stand();
+  place.addEventListener('esteem-ready', ({ type }) => tellFrame(type));
+  place.addEventListener('esteem-response', ({ type, detail: { id } }) => tellFrame(type, framedBy && { id }));
   // Another address is another questionnaire, or the report.
   addEventListener('hashchange', () => location.reload());
   if (isFramed) {
