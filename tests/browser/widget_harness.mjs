@@ -15,7 +15,7 @@ export const plainForm = '<form method="post" action="/plain"><input name="plain
 export const hostPage = (inside, { head = '', lang = 'en' } = {}) =>
   `<!doctype html><html lang="${lang}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
   `<title>A company</title>${head}<script type="module" src="/esteem-survey.js"></script></head>` +
-  `<body><h1>A company</h1>${inside}<p id="after">And so on</p></body></html>`;
+  `<body><main><h1>A company</h1>${inside}<p id="after">And so on</p></main></body></html>`;
 
 /** The page that most tests open. */
 export const usualPage = hostPage(`<esteem-survey study="/tiny.study.json">${plainForm}</esteem-survey>`);

@@ -24,7 +24,7 @@ const dark = '<style>:root { color-scheme: light dark }</style>';
 async function openStudy(name, language, { width, height, colorScheme, forcedColors, prepare }) {
   const study = await shipped(name);
   return openWidget({
-    html: hostPage(`<main><esteem-survey study="/s.study.json" lang="${language}"></esteem-survey></main>`, { lang: language, head: dark }),
+    html: hostPage(`<esteem-survey study="/s.study.json" lang="${language}"></esteem-survey>`, { lang: language, head: dark }),
     studies: { 's.study.json': study },
     width,
     height,

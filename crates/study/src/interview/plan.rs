@@ -20,6 +20,8 @@ pub struct Block {
     pub asks: Vec<Key>,
     /// Whether it goes on with the list of ratings of the block before, which was too long for one.
     pub continues: bool,
+    /// Whether it is the first of its page, which the page's own sentence introduces.
+    pub opens: bool,
     /// The position of its first ask among all asks.
     pub(super) first: usize,
 }
@@ -152,7 +154,7 @@ pub(super) fn arrange(asks: &mut [Ask]) {
 
 /// What belongs together, in the order of the asks.
 pub(super) fn blocks(study: &Study, asks: &[Ask]) -> Vec<Block> {
-    let mut blocks = Vec::new();
+    let mut blocks: Vec<Block> = Vec::new();
     let mut first = 0;
     while let Some(ask) = asks.get(first) {
         let scale = rating(study, ask);
@@ -163,7 +165,8 @@ pub(super) fn blocks(study: &Study, asks: &[Ask]) -> Vec<Block> {
         for piece in 0..pieces {
             let rows = (end - first).div_ceil(pieces - piece);
             let keys = asks.iter().skip(first).take(rows).map(|ask| ask.key.clone()).collect();
-            blocks.push(Block { page: ask.page, asks: keys, continues: piece > 0, first });
+            let opens = blocks.last().is_none_or(|before| before.page != ask.page);
+            blocks.push(Block { page: ask.page, asks: keys, continues: piece > 0, opens, first });
             first += rows;
         }
     }

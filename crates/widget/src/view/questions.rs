@@ -11,9 +11,12 @@ use crate::words::{digits, fill};
 /// A screen of questions.
 pub(crate) fn questions(scene: &Scene<'_>, page: usize, intro: Option<&Text>, blocks: &[Block]) -> Node {
     let words = scene.words;
-    let screen = Node::new("div", "questions");
+    // Radio buttons that never belonged to a form are never let go of by some browsers.
+    let screen = Node::new("form", "questions").with("novalidate", "").with("autocomplete", "off");
     screen.add(progress(scene));
     let is_alone = blocks.len() == 1 && blocks.iter().all(|block| block.asks.len() == 1);
+    // Where a page is taken one question at a time, its sentence is said with the first.
+    let intro = intro.filter(|_| !is_alone || blocks.iter().any(|block| block.opens));
     match intro {
         Some(intro) => screen.add(scene.heading()).say(intro.get(scene.language)),
         // A question that is alone is its own heading.
