@@ -290,8 +290,7 @@ fn take_try_out(state: &Workspace, engine: &Engine, taken: Taken) -> Option<TryO
     let blob = files::blob(json_lines(&finished).as_str(), "application/x-ndjson");
     let responses = OpenFile { name: [id, ".try-outs.jsonl"].concat().into(), blob };
     let files = OpenFiles { study: Some(study), responses: Some(responses), mapping: None, tests: Tests::Counted };
-    let respondent = state.try_outs.as_ref().map_or(0, |try_outs| try_outs.respondent);
-    Some(TryOuts { respondent, finished, files, before, place })
+    Some(TryOuts { finished, files, before, place })
 }
 
 /// What can be done with the try-outs.

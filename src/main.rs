@@ -65,7 +65,6 @@ fn answer(answering: Answering) {
     let language = answering.language().unwrap_or_else(browser::language);
     let props = questionnaire::Props {
         study: answering.study.into(),
-        respondent: 0,
         attributes: answering.attributes,
         language,
         // Nobody here takes what was answered.

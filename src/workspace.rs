@@ -141,8 +141,6 @@ pub(crate) enum Action {
     Open,
     /// A try-out was finished; all of them are to be shown.
     Try(TryOuts),
-    /// Another respondent is to be tried.
-    TryAgain,
     /// The reader goes back to what was open before the try-outs.
     Return,
     /// Files that were kept are to be shown at a place.
@@ -373,7 +371,6 @@ impl Reducible for Workspace {
                 next.open(try_outs.files.clone(), Address::default());
                 next.try_outs = Some(try_outs);
             }
-            Action::TryAgain => next.try_outs.iter_mut().for_each(|try_outs| try_outs.respondent += 1),
             Action::Return => {
                 if let Some(TryOuts { before, place, .. }) = next.try_outs.clone() {
                     next.open(before, place);

@@ -21,8 +21,6 @@ use crate::words::words;
 pub(crate) struct Props {
     /// The study: a file, as a blob, or an address on the page's own origin, as a text.
     pub study: JsValue,
-    /// Another number is another respondent.
-    pub respondent: u32,
     /// The element's attributes, such as `lang`, `test` and `wave`.
     pub attributes: Vec<(&'static str, String)>,
     /// The language of what is said where there is no questionnaire.
@@ -54,7 +52,7 @@ enum Phase {
 /// The questionnaire, or why there is none.
 #[component]
 pub(crate) fn Questionnaire(props: &Props) -> Html {
-    let Props { study, respondent, attributes, language, on_response } = props;
+    let Props { study, attributes, language, on_response } = props;
     let words = &words(*language).try_out;
     let place = use_node_ref();
     let phase = use_state(|| Phase::Loading);
@@ -83,7 +81,7 @@ pub(crate) fn Questionnaire(props: &Props) -> Html {
             load.emit(());
         }
     };
-    use_effect_with((study.clone(), *respondent), move |_| load.emit(()));
+    use_effect_with(study.clone(), move |_| load.emit(()));
     {
         // With each render, because what is called may be another.
         let (place, attributes, on_response) = (place.clone(), attributes.clone(), on_response.clone());

@@ -8,11 +8,10 @@ use crate::browser;
 use crate::components::questionnaire::{Questionnaire, Taken};
 use crate::files::OpenFile;
 use crate::words::{tried, words};
-use crate::workspace::Action;
 use crate::workspace::try_outs::TryOuts;
 
-/// The questionnaire of a study, and below it what can be done with the try-outs, if there are any. `on_response` answers
-/// whether a try-out is part of the report now.
+/// The questionnaire of a study, and below it what can be done with the try-outs, if there are any; the questionnaire itself
+/// offers to begin another. `on_response` answers whether a try-out is part of the report now.
 pub(crate) fn try_out(
     scene: &Scene,
     study: &OpenFile,
@@ -23,10 +22,6 @@ pub(crate) fn try_out(
     let language = scene.language;
     let words = &words(language).try_out;
     let count = |n: usize| tried(&browser::count(n as u64, language), language);
-    let again = scene.dispatch.reform(|_| {
-        browser::focus("heading-try");
-        Action::TryAgain
-    });
     html! {
         <div class="view" data-view="try">
             <section class="section" data-section="try" aria-labelledby="heading-try">
@@ -34,7 +29,6 @@ pub(crate) fn try_out(
                 <p class="lead">{ words.lead }</p>
                 <Questionnaire
                     study={JsValue::from(study.blob.clone())}
-                    respondent={try_outs.map_or(0, |try_outs| try_outs.respondent)}
                     attributes={vec![("lang", language.tag().to_owned()), ("test", "true".to_owned())]}
                     {language}
                     {on_response}
@@ -43,9 +37,6 @@ pub(crate) fn try_out(
                     <div class="tried" data-part="tried">
                         <p>{ count(try_outs.finished.len()) }</p>
                         <a class="button is-main" href="#/" data-action="see"><span>{ words.see }</span></a>
-                        <button type="button" class="button" data-action="again" onclick={again}>
-                            <span>{ words.again }</span>
-                        </button>
                         { actions }
                     </div>
                 }

@@ -211,7 +211,7 @@ fn tried(workspace: Rc<Workspace>, id: &str) -> Rc<Workspace> {
     let place = workspace.try_outs.as_ref().map_or_else(|| workspace.overview(), |try_outs| try_outs.place.clone());
     let (before, _) = workspace.behind(OpenFiles::default());
     let files = OpenFiles { tests: Tests::Counted, ..OpenFiles::default() };
-    let try_outs = TryOuts { respondent: 0, finished: workspace.finished_with(taken), files, before, place };
+    let try_outs = TryOuts { finished: workspace.finished_with(taken), files, before, place };
     let workspace = after(workspace, [Action::Try(try_outs)]);
     let opening = workspace.opening.clone().expect("the try-outs are read");
     after(workspace, [opened(opening.task, Ok(content(&opening.ask)))])

@@ -10,8 +10,6 @@ use crate::files::OpenFiles;
 /// The try-outs of a study, and what was open before.
 #[derive(Clone, Debug)]
 pub(crate) struct TryOuts {
-    /// How many respondents began before the one who is answering.
-    pub respondent: u32,
     /// Each of them, the first one first.
     pub finished: Vec<Taken>,
     /// The study and the try-outs as files.

@@ -6,6 +6,8 @@ import path from 'node:path';
 import { axe, browserTest, choose, root, screenshot } from './harness.mjs';
 import { finish, prepareFake } from './fake_questionnaire.mjs';
 import { collisions, smallTargets, stands, variants } from './variants.mjs';
+import { within } from './widget_harness.mjs';
+import { answerByKeyboard } from './widget_walk.mjs';
 
 const cafe = (name) => path.join(root, 'examples', name);
 const base = (page, n) => page.locator(`[data-base="${n}"]`).waitFor();
@@ -53,8 +55,6 @@ browserTest('one after another can be tried on the spot, and the try-outs can be
   await stands(page, 'try');
   await tryOnce(page, 'high');
   const first = await page.locator('esteem-survey').getAttribute('data-acknowledged');
-  await page.locator('[data-part="tried"] [data-action="again"]').click();
-  await page.locator('esteem-survey:not([data-acknowledged])').waitFor();
   await finish(page, 'low');
   await page.locator('[data-part="tried"]').getByText('2 try-outs').waitFor();
   const second = await page.locator('esteem-survey').getAttribute('data-acknowledged');
@@ -64,6 +64,22 @@ browserTest('one after another can be tried on the spot, and the try-outs can be
   assert.equal(download.suggestedFilename(), 'cafe.try-outs.jsonl');
   const lines = (await readFile(await download.path(), 'utf8')).trim().split('\n').map((line) => JSON.parse(line));
   assert.deepEqual(lines.map(({ id, test }) => [id, test]), [[first, true], [second, true]]);
+});
+
+browserTest('the questionnaire itself is tried, and the report speaks of what was answered', { path: '/#/try', locale: 'zh-CN', width: 390, height: 844 }, async ({ page }) => {
+  await within(page, '[data-do="begin"]').focus();
+  await page.keyboard.press('Enter');
+  const tried = page.locator('[data-part="tried"]');
+  // More screens than any study that ships has.
+  for (let screens = 0; screens < 60 && !(await tried.count()); screens += 1) {
+    await page.locator('esteem-survey').evaluate((survey) => survey.shadowRoot.querySelector('[tabindex="-1"]').focus());
+    await answerByKeyboard(page);
+    await page.waitForTimeout(50);
+  }
+  assert.deepEqual(await axe(page), []);
+  await page.locator('[data-action="see"]').click();
+  await base(page, 1);
+  assert.ok((await page.locator('.drawing > svg').count()) >= 2);
 });
 
 browserTest('the reader’s own study is tried, and what is kept stays as it was', { prepare: prepareFake }, async ({ page }) => {
