@@ -6,7 +6,7 @@ import path from 'node:path';
 import { axe, browserTest, choose, root, screenshot } from './harness.mjs';
 import { finish, prepareFake } from './fake_questionnaire.mjs';
 import { collisions, smallTargets, stands, variants } from './variants.mjs';
-import { within } from './widget_harness.mjs';
+import { press, within } from './widget_harness.mjs';
 import { answerByKeyboard } from './widget_walk.mjs';
 
 const cafe = (name) => path.join(root, 'examples', name);
@@ -67,15 +67,11 @@ browserTest('one after another can be tried on the spot, and the try-outs can be
 });
 
 browserTest('the questionnaire itself is tried, and the report speaks of what was answered', { path: '/#/try', locale: 'zh-CN', width: 390, height: 844 }, async ({ page }) => {
-  await within(page, '[data-do="begin"]').focus();
-  await page.keyboard.press('Enter');
-  const tried = page.locator('[data-part="tried"]');
+  await press(page, 'begin');
+  const isFinished = () => within(page, '[data-screen="finished"]').count();
   // More screens than any study that ships has.
-  for (let screens = 0; screens < 60 && !(await tried.count()); screens += 1) {
-    await page.locator('esteem-survey').evaluate((survey) => survey.shadowRoot.querySelector('[tabindex="-1"]').focus());
-    await answerByKeyboard(page);
-    await page.waitForTimeout(50);
-  }
+  for (let screens = 0; screens < 60 && !(await isFinished()); screens += 1) await answerByKeyboard(page);
+  await page.locator('[data-part="tried"]').waitFor();
   assert.deepEqual(await axe(page), []);
   await page.locator('[data-action="see"]').click();
   await base(page, 1);
