@@ -296,7 +296,8 @@ fn take_try_out(state: &Workspace, engine: &Engine, taken: Taken) -> Option<TryO
 /// What can be done with the try-outs.
 fn about_try_outs(state: &Workspace, dispatch: &Callback<Action>) -> Html {
     let words = &words(state.language).try_out;
-    let file = state.files.responses.clone();
+    // All of them, also the one that is still being read.
+    let file = state.try_outs.as_ref().and_then(|try_outs| try_outs.files.responses.clone());
     let keep = move |_| file.iter().for_each(|file| files::save(&file.name, file.blob.clone()));
     html! {
         <>
