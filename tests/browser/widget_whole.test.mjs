@@ -67,20 +67,28 @@ async function assertOne(page, collector, heard) {
   return body;
 }
 
-/** The response opened in the analyzer, as a file: a base of one more. */
-async function assertCounted(body, study) {
+/** The base that the analyzer shows for these responses, opened as a file beside their study. */
+async function baseOf(responses, study) {
   const folder = await mkdtemp(path.join(tmpdir(), 'esteem-'));
   const files = { study: path.join(folder, 'a.study.json'), responses: path.join(folder, 'a.responses.jsonl') };
   await writeFile(files.study, JSON.stringify(study));
-  await writeFile(files.responses, `${body}\n`);
+  await writeFile(files.responses, responses.map((response) => `${response}\n`).join(''));
   const opened = await open({ locale: 'en' });
   try {
     await chooseFiles(opened.page, files);
     await opened.page.locator('dialog[open] [data-action="show"]').click();
-    await opened.page.locator('[data-part="headline"]', { hasText: /\b1\b/ }).first().waitFor();
+    await opened.page.locator('#app:not(:has(dialog[open])) [data-base]').first().waitFor();
+    return Number(await opened.page.locator('[data-base]').first().getAttribute('data-base'));
   } finally {
     await opened.close();
   }
+}
+
+/** With the response the analyzer's base is one more than without it. */
+async function assertCounted(body, study) {
+  const others = Array.from({ length: 12 }, (_, at) => JSON.stringify({ ...JSON.parse(body), id: `another-${at}` }));
+  assert.equal(await baseOf(others, study), 12);
+  assert.equal(await baseOf([...others, body], study), 13);
 }
 
 test('by keyboard alone, through every trouble: one response everywhere', { timeout: 240_000 }, async () => {

@@ -8,9 +8,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::key::Key;
-use crate::response::Mode;
 use crate::study::Study;
-use crate::text::Text;
 
 mod adopt;
 mod answers;
@@ -19,12 +17,16 @@ mod number;
 mod plan;
 mod progress;
 mod record;
+mod screen;
+mod setting;
 
 pub use adopt::Saved;
 pub use answers::{LONGEST_TEXT, Refusal};
 pub use number::{NotANumber, read_number};
 pub use plan::{Block, MOST_ROWS, NoInterview};
 pub use progress::Progress;
+pub use screen::{Layout, Screen};
+pub use setting::{Moment, Setting};
 
 use plan::Ask;
 
@@ -54,62 +56,6 @@ pub struct Interview {
     rev: u32,
     started_at: Option<String>,
     finished_at: Option<String>,
-}
-
-/// Under which circumstances the questionnaire is answered; all of it is written into the record.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Setting {
-    /// The id of the part to ask; without one, the study's first part.
-    pub part: Option<String>,
-    /// Joins the parts that one respondent answers.
-    pub link: Option<String>,
-    /// How the answers come about.
-    pub mode: Mode,
-    /// Whether this is a try-out, which is never counted.
-    pub test: bool,
-    /// The fielding period.
-    pub wave: Option<String>,
-    /// Segment id and value; of two values of one segment the later holds.
-    pub segments: Vec<(String, String)>,
-    /// SHA-256 of the study file, in hexadecimal digits.
-    pub study_hash: Option<String>,
-}
-
-/// When something happens.
-#[derive(Clone, Copy, Debug)]
-pub struct Moment<'a> {
-    /// The wall clock as RFC 3339 with offset. It is written down and never compared.
-    pub instant: &'a str,
-    /// Milliseconds of a clock that only goes forward; where it starts does not matter.
-    pub elapsed_ms: u64,
-}
-
-/// How much is shown at a time.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Layout {
-    /// A page at a time; where a list of ratings had to be split, the page goes on on the next screen.
-    #[default]
-    Wide,
-    /// One block at a time.
-    Narrow,
-}
-
-/// What stands before the respondent.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Screen<'a> {
-    /// Who asks, why, how long it takes, what happens with the answers, and what to agree to.
-    Welcome,
-    /// Questions of one page.
-    Questions {
-        /// The page's position in its part.
-        page: usize,
-        /// The sentence above the questions.
-        intro: Option<&'a Text>,
-        /// What is asked, from top to bottom; at least one.
-        blocks: &'a [Block],
-    },
-    /// The end. The record is frozen: no answer, agreement or saved draft changes it any more.
-    Finished,
 }
 
 /// A consent as it stands.
@@ -190,36 +136,6 @@ impl Interview {
         &self.id
     }
 
-    /// What stands before the respondent.
-    pub fn screen(&self) -> Screen<'_> {
-        match self.stage {
-            Stage::Welcome => Screen::Welcome,
-            Stage::Finished => Screen::Finished,
-            Stage::Questions => {
-                let (from, to) = self.in_sight();
-                let page = self.page();
-                let part = self.study.parts.get(self.part);
-                let intro = part.and_then(|part| part.pages.get(page)).and_then(|page| page.intro.as_ref());
-                Screen::Questions { page, intro, blocks: self.blocks.get(from..to).unwrap_or_default() }
-            }
-        }
-    }
-
-    /// Shows more or less at a time. The first question that was in sight stays in sight.
-    pub fn set_layout(&mut self, layout: Layout) {
-        self.layout = layout;
-        self.look();
-    }
-
-    /// Where the respondent is, as a key for [`Interview::adopt`]: the first question in sight, or the one that was
-    /// first before another layout brought earlier ones into sight. Empty on the welcome screen and at the end.
-    pub fn place(&self) -> String {
-        match (self.stage, self.blocks.get(self.at).and_then(|block| block.asks.first())) {
-            (Stage::Questions, Some(key)) => plan::name(key),
-            _ => String::new(),
-        }
-    }
-
     /// Whether an answer was ever given, even if it was taken back: from then on there is something to keep.
     pub fn has_begun(&self) -> bool {
         self.started_at.is_some()
@@ -228,16 +144,6 @@ impl Interview {
     /// Whether the respondent has reached the end.
     pub fn is_finished(&self) -> bool {
         self.stage == Stage::Finished
-    }
-
-    /// Whether the first questions are in sight: back leads to the welcome screen.
-    pub fn is_first(&self) -> bool {
-        self.stage == Stage::Questions && self.in_sight().0 == 0
-    }
-
-    /// Whether the last questions are in sight: next leads to the end.
-    pub fn is_last(&self) -> bool {
-        self.stage == Stage::Questions && self.in_sight().1 == self.blocks.len()
     }
 
     /// Writes down whether the respondent agrees to a statement; nothing for one that the study does not have.
@@ -310,13 +216,6 @@ impl Interview {
         true
     }
 
-    /// Says that everything so far is kept on the device, so that a draft taken over later may be newer than it. Only
-    /// what is answered after this call, and before the next, wins over such a draft.
-    pub fn kept(&mut self) {
-        self.asks.iter_mut().for_each(|ask| ask.fresh = false);
-        self.consents.iter_mut().for_each(|choice| choice.fresh = false);
-    }
-
     fn leave(&mut self, now: &Moment, skips: bool) -> Result<(), Vec<Key>> {
         if self.stage != Stage::Questions {
             return Ok(());
@@ -350,52 +249,6 @@ impl Interview {
         both.filter(|(consent, choice)| consent.required && !choice.agreed)
             .map(|(consent, _)| consent.id.clone())
             .collect()
-    }
-
-    /// The blocks of the screen on which the remembered block stands: the first, and the one after the last.
-    fn in_sight(&self) -> (usize, usize) {
-        let (mut from, mut to) = (self.at, self.at + 1);
-        if self.layout == Layout::Wide {
-            while from > 0 && self.shares_screen(from) {
-                from -= 1;
-            }
-            while self.shares_screen(to) {
-                to += 1;
-            }
-        }
-        (from, to)
-    }
-
-    /// Whether, where a page is shown at a time, this block stands on one screen with the block before.
-    fn shares_screen(&self, at: usize) -> bool {
-        let before = at.checked_sub(1).and_then(|before| self.blocks.get(before));
-        let both = before.zip(self.blocks.get(at));
-        both.is_some_and(|(before, block)| block.page == before.page && !block.continues)
-    }
-
-    /// The position of a block's first ask among all asks; their number for the block after the last.
-    fn first_ask(&self, block: usize) -> usize {
-        self.blocks.get(block).map_or(self.asks.len(), |block| block.first)
-    }
-
-    /// The page in sight.
-    fn page(&self) -> usize {
-        self.blocks.get(self.at).map_or(0, |block| block.page)
-    }
-
-    /// Writes down that what is in sight was shown.
-    fn look(&mut self) {
-        if self.stage != Stage::Questions {
-            return;
-        }
-        let (from, to) = self.in_sight();
-        let (first, end) = (self.first_ask(from), self.first_ask(to));
-        let mut is_new = false;
-        for ask in self.asks.get_mut(first..end).unwrap_or_default() {
-            is_new |= !ask.shown;
-            (ask.shown, ask.seen_here) = (true, true);
-        }
-        self.rev += u32::from(is_new);
     }
 
     /// Milliseconds since the time was last added up, as far as they count for the page in sight.

@@ -37,7 +37,7 @@ pub struct Saved {
 impl Interview {
     /// Takes a kept draft over, with its id. `place` is where the respondent was, as [`Interview::place`] said it.
     ///
-    /// - Answers and consents: what was given or taken back here since [`Interview::kept`] was last called stands;
+    /// - Answers and consents: what was given or taken back here since what [`Interview::rests_on`] was told last stands;
     ///   everything else is as the draft says. Keys that the part does not ask, and answers that no longer fit, are
     ///   dropped: the study has changed since.
     /// - Shuffled pages come in the draft's order, but not those whose items were in sight here in another one.

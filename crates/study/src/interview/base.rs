@@ -3,15 +3,13 @@
 use alloc::string::String;
 
 use super::{Interview, Saved, answers};
-use crate::key::Key;
 
 impl Interview {
     /// Says what was kept last: whatever differs from it was given or taken back here since, and wins over a draft that
     /// is taken over. Without anything kept, everything was given here.
     pub fn rests_on(&mut self, base: Option<&Saved>) {
         for ask in &mut self.asks {
-            let is_this = |key: &str| Key::parse(key).as_ref() == Some(&ask.key);
-            let said = base.and_then(|base| base.answers.iter().find(|(key, _)| is_this(key)));
+            let said = base.and_then(|base| base.answers.iter().find(|(key, _)| ask.key.is_named(key)));
             let mut kept = said.map(|(_, answer)| answer.clone());
             let item = self.study.items.get(ask.item);
             if item.is_none_or(|item| answers::fit(&self.study, item, &mut kept).is_err()) {

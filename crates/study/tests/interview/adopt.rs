@@ -19,6 +19,12 @@ fn record(interview: &Interview) -> String {
     interview.record(&at(10), "en")
 }
 
+/// What the interview knows now is kept on the device.
+fn keep(interview: &mut Interview) {
+    let kept = saved(&record(interview));
+    interview.rests_on(Some(&kept));
+}
+
 /// The answers of the record, `a=1`.
 fn answers(interview: &Interview) -> Vec<String> {
     read(&record(interview)).answers.keys().map(|item| format!("{item}={}", digit(interview, item))).collect()
@@ -51,14 +57,14 @@ fn an_answer_given_here_and_not_yet_kept_wins_and_the_rest_is_as_the_draft_says(
     let mut here = begin(four(), 1);
     answer(&mut here, "c", 6);
     answer(&mut here, "d", 6);
-    here.kept();
+    keep(&mut here);
     answer(&mut here, "a", 7);
     let rev = read(&record(&there)).rev;
     assert!(here.adopt(saved(&record(&there)), "b"));
     assert_eq!(answers(&here), ["a=7", "b=2", "c=3"]);
     assert!(read(&record(&here)).rev > rev);
     assert_eq!(here.place(), "a", "nobody who answers is moved away");
-    here.kept();
+    keep(&mut here);
     assert!(!here.adopt(saved(&record(&here)), "a"), "what is kept is nothing more");
 }
 
@@ -79,7 +85,7 @@ fn two_tabs_come_to_an_end() {
     let (mut one, mut two) = (begin(four(), 1), begin(four(), 2));
     answer(&mut one, "a", 1);
     answer(&mut one, "b", 1);
-    one.kept();
+    keep(&mut one);
     answer(&mut two, "a", 2);
     answer(&mut two, "c", 2);
     let mut writes = 0;
@@ -88,7 +94,7 @@ fn two_tabs_come_to_an_end() {
     while knows_more && writes < 10 {
         writes += 1;
         stored = record(&two);
-        two.kept();
+        keep(&mut two);
         knows_more = one.adopt(saved(&stored), "");
         std::mem::swap(&mut one, &mut two);
     }

@@ -113,7 +113,10 @@ impl Walk {
                 }
             }
             Step::Restart(seed) => self.restart(seed),
-            Step::Kept => self.interview.kept(),
+            Step::Kept => {
+                let kept = saved(&self.interview.record(&now, "en"));
+                self.interview.rests_on(Some(&kept));
+            }
         }
         self.shown.extend(self.in_sight());
     }

@@ -79,7 +79,7 @@ fn ends(scene: &Scene<'_>, scale: &Scale) -> Node {
     let ends = Node::new("div", "ends").with("aria-hidden", "true");
     let last = scale.levels.len().saturating_sub(1);
     // With an even number of levels there is no middle.
-    let middle = if last % 2 == 0 { last / 2 } else { 0 };
+    let middle = if last.is_multiple_of(2) { last / 2 } else { 0 };
     for (at, place) in [0, middle, last].into_iter().enumerate() {
         if let Some(level) = scale.levels.get(place).filter(|_| at == 0 || place > 0) {
             ends.add(Node::text("span", "", &[&signed(level.code.into()), " ", label(scene, level)].concat()));

@@ -23,12 +23,7 @@ impl Questionnaire {
             "change" => self.touch(&target, true),
             // What is typed counts from the first letter on; other inputs say `change` as well.
             "input" if target.closest(".field").is_some() => self.touch(&target, false),
-            // While a word is being composed, Enter chooses it.
-            "keydown" if event.key().as_deref() == Some("Enter") && !event.is_composing() => {
-                if target.closest("input").is_some() {
-                    self.press("next", &target);
-                }
-            }
+            "keydown" if is_enter(event) && target.closest("input").is_some() => self.press("next", &target),
             _ => {}
         }
     }
@@ -207,6 +202,11 @@ impl Questionnaire {
         self.note = Note::Erased;
         self.say();
     }
+}
+
+/// While a word is being composed, Enter chooses it.
+fn is_enter(event: &Event) -> bool {
+    event.key().as_deref() == Some("Enter") && !event.is_composing()
 }
 
 /// The key that a fieldset asks.
