@@ -60,8 +60,8 @@ mod tests {
             check(CollectorKind::Status, status, Reply::Received);
         }
         for status in [0, 302, 408, 425, 429, 500, 503] {
-            check(CollectorKind::Status, status, unclear.clone());
-            check(CollectorKind::Receipt, status, unclear.clone());
+            check(CollectorKind::Status, status, unclear);
+            check(CollectorKind::Receipt, status, unclear);
         }
         for status in [400, 410, 413, 422] {
             check(CollectorKind::Status, status, Reply::Refused);
