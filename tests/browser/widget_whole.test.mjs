@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { choose as chooseFiles, launch, open, patience_ms, sitePath } from './harness.mjs';
-import { hostPage, said, stands, watchHost, within } from './widget_harness.mjs';
+import { hostPage, stands, watchHost, within } from './widget_harness.mjs';
 import { collector as startCollector, website } from './widget_servers.mjs';
 import { answerByKeyboard, focused, shipped } from './widget_walk.mjs';
 
@@ -40,7 +40,7 @@ async function walk(page, enter, reloads) {
       await reloads();
       await stands(page, 'questions');
       assert.equal(await within(page, '.heading').innerText(), before, 'the same page as before');
-      assert.match(await said(page), /您之前的回答都还在/);
+      await within(page, '[role=status]').filter({ hasText: '您之前的回答都还在' }).waitFor();
       await enter();
     }
     await answerByKeyboard(page);
@@ -139,8 +139,9 @@ test('the same in a frame of the analyzer’s page', { timeout: 240_000 }, async
     await within(inside, '[data-screen]').first().waitFor();
     const enter = () => frame.locator('esteem-survey').evaluate((survey) => survey.shadowRoot.querySelector('.heading').focus());
     const screens = await walk(inside, enter, async () => {
+      const anew = page.waitForEvent('framenavigated', (navigated) => navigated === frame);
       await frame.evaluate(() => location.reload());
-      await frame.waitForLoadState('load');
+      await anew;
     });
     assert.ok(screens >= 15, `${screens} screens`);
     await assertCounted(await assertOne(inside, collector, heard), study);
