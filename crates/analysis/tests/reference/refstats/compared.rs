@@ -1,0 +1,1 @@
+//! One variable, two groups, weights, quality of the answers.

@@ -1,0 +1,1 @@
+//! Several variables: reliability, drivers, importance and performance.
