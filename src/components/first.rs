@@ -35,6 +35,9 @@ fn step(step: &Step, address: &Address, language: Language) -> Html {
                 }
             </p>
             <p class="step-why">{ &step.why }</p>
+            <ul class="step-actions">
+                { for step.actions.iter().map(|action| html! { <li>{ action }</li> }) }
+            </ul>
             <a class="link" {href} aria-label={evidence_of(&step.title, language)}><span>{ words.evidence }</span></a>
         </li>
     }

@@ -15,6 +15,7 @@ mod import;
 mod names;
 mod notes;
 mod numbers;
+mod practices;
 
 pub use certainty::certainty;
 pub use first::{first, first_lead, first_title, nothing_first};
@@ -23,6 +24,7 @@ pub use import::{finding, import_error, layout, placed};
 pub use names::{absent, facet_state, gap_name, need, respondents, state, verdict};
 pub use notes::{note, reason, reference, uncertainty};
 pub use numbers::{decimal, interval, percent, percent_interval, signed, whole};
+pub use practices::practice;
 pub use sentence::{Explanation, Sentence, Span, Step, paragraph};
 
 /// A language of the analyzer, the command and its reports.

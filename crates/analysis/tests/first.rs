@@ -6,6 +6,7 @@ mod common;
 
 use common::{read, report_of, shop, sound};
 use esteem_analysis::import::{read_mapping, read_study};
+use esteem_analysis::practices::{Practice, topics};
 use esteem_analysis::report::{Priority, Report};
 use esteem_analysis::words::{self, Language};
 use esteem_analysis::{Selection, analyze};
@@ -185,5 +186,47 @@ fn what_slips_alone_would_make_is_said_to_be_looked_into() {
     for (language, clause) in [(Language::Zh, "手滑"), (Language::En, "slip of the finger")] {
         assert!(words::first(&one, language)[0].why.contains(clause));
         assert!(!words::first(&five, language)[0].why.contains(clause));
+    }
+}
+
+/// A study whose safety facet and first touchpoint say what they are about.
+#[test]
+fn what_to_do_follows_from_what_hurts() {
+    let rows = "6,4,6,6,2,6,6,2,5,5,none\n".repeat(12) + &"6,5,6,6,6,6,2,2,5,5,none\n".repeat(10);
+    let plain = report_of(&shop(), &format!("{HEAD}{rows}"));
+    let mut study = shop();
+    for (item, tags) in [("S1", vec!["privacy"]), ("T1", vec!["mine", "waiting", "promises"])] {
+        let found = study.items.iter_mut().find(|found| found.id == item).unwrap();
+        found.tags = tags.into_iter().map(String::from).collect();
+    }
+    let tagged = report_of(&study, &format!("{HEAD}{rows}"));
+    let practices = |report: &Report| -> Vec<(String, Vec<Practice>)> {
+        let of = |priority: &Priority| match priority {
+            Priority::Need(hurt) => (format!("{:?}", hurt.need), hurt.practices.clone()),
+            Priority::Touchpoint(shortfall) => (shortfall.id.clone(), shortfall.practices.clone()),
+        };
+        report.first.iter().map(of).collect()
+    };
+    let fairness = vec![Practice::SameTreatment, Practice::OwnedPromises, Practice::AdmittedMistakes];
+    let safety = vec![Practice::EmergencyPlan, Practice::PublicPrices, Practice::DataRules];
+    let expect = |safety, touchpoint| {
+        vec![("Safety".into(), safety), ("Fairness".into(), fairness.clone()), ("T1".into(), touchpoint)]
+    };
+    assert_eq!(practices(&plain), expect(safety, vec![Practice::KnownExpectations]));
+    // What several tags call for is named once.
+    let waiting = vec![Practice::ToldProgress, Practice::OwnedPromises, Practice::HonestAdvertising];
+    assert_eq!(practices(&tagged), expect(vec![Practice::DataRules], waiting));
+    for language in Language::ALL {
+        let steps = words::first(&tagged, language);
+        assert_eq!(steps[0].actions, [words::practice(Practice::DataRules, language)]);
+        assert_eq!(steps[2].actions.len(), 2, "a list of everything is no list of what comes first");
+    }
+}
+
+#[test]
+fn the_format_names_every_tag_that_calls_for_practices() {
+    let text = include_str!("../../../docs/format.md");
+    for topic in topics() {
+        assert!(text.contains(&format!("`{topic}`")), "{topic} is not in docs/format.md");
     }
 }

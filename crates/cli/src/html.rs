@@ -74,7 +74,14 @@ fn first(report: &Report, language: Language) -> Markup {
                 p { (words::nothing_first(report, language)) }
             } @else {
                 p { (words::first_lead(language)) }
-                ol { @for step in &steps { li { a href={ "#" (step.section) } { (step.title) } (language.of("：", ": ")) (step.why) } } }
+                ol {
+                    @for step in &steps {
+                        li {
+                            a href={ "#" (step.section) } { (step.title) } (language.of("：", ": ")) (step.why)
+                            ul { @for action in &step.actions { li { (action) } } }
+                        }
+                    }
+                }
             }
         }
     }

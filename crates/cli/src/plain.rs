@@ -37,6 +37,9 @@ fn first(report: &Report, language: Language) -> String {
     for (number, step) in (1..).zip(&steps) {
         text +=
             &format!("  {number}. {}{}{}\n", step.title, if language == Language::Zh { "：" } else { ": " }, step.why);
+        for action in &step.actions {
+            text += &format!("     - {action}\n");
+        }
     }
     text
 }

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use super::needs::slips;
 use super::{Answers, Estimate, Gap, NeedFigure, Report};
+use crate::practices::{Practice, practices_for};
 
 /// One thing to do first.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -39,6 +40,9 @@ pub struct HurtNeed {
     /// none, or nobody reported one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub incident: Option<ReportedIncident>,
+    /// What can be done about the facet, or about the need where no facet is named; the nearest first.
+    #[serde(default)]
+    pub practices: Vec<Practice>,
 }
 
 /// A facet of a hurt need.
@@ -73,12 +77,15 @@ pub struct Shortfall {
     /// The gap as a part of the scale's range, without its sign, times the share of those who got less. It orders
     /// touchpoints, also of different scales, and means nothing by itself.
     pub weight: Estimate,
+    /// What can be done about it, the nearest first.
+    #[serde(default)]
+    pub practices: Vec<Practice>,
 }
 
 /// What to do first, the most urgent at the top.
 pub(super) fn first(study: &Study, report: &Report) -> Vec<Priority> {
     let mut needs: Vec<HurtNeed> = report.needs.iter().filter_map(|figure| hurt(study, report, figure)).collect();
-    let mut shortfalls: Vec<Shortfall> = report.touchpoints.iter().filter_map(shortfall).collect();
+    let mut shortfalls: Vec<Shortfall> = report.touchpoints.iter().filter_map(|gap| shortfall(study, gap)).collect();
     // Stable sorts: what is equal stays in the order of the report.
     let value = |estimate: &Estimate| estimate.value.unwrap_or_default();
     needs.sort_by(|a, b| value(&b.violated_share).total_cmp(&value(&a.violated_share)));
@@ -107,6 +114,7 @@ fn hurt(study: &Study, report: &Report, figure: &NeedFigure) -> Option<HurtNeed>
         facet: facet
             .map(|facet| HurtFacet { id: facet.id.clone(), violated_share: facet.shares.violated_share.clone() }),
         incident: incident(study, &report.answers, figure),
+        practices: practices_for(facet.and_then(|facet| study.item(&facet.id)), Some(figure.need)),
     })
 }
 
@@ -129,12 +137,13 @@ fn incident(study: &Study, answers: &[Answers], figure: &NeedFigure) -> Option<R
     })
 }
 
-fn shortfall(gap: &Gap) -> Option<Shortfall> {
+fn shortfall(study: &Study, gap: &Gap) -> Option<Shortfall> {
     let below = gap.gap.interval.is_some_and(|interval| interval.high < 0.0);
     let (value, [low, high]) = (gap.gap.value.filter(|_| below)?, gap.scale);
     // The first row of a touchpoint's shares is the one without a band.
     let below_share = gap.shares.first()?.below_share.clone();
     let weight = value.abs() / f64::from(high - low) * below_share.value?;
     let weight = Estimate::descriptive(weight, gap.base);
-    Some(Shortfall { id: gap.id.clone(), gap: gap.gap.clone(), below_share, weight })
+    let practices = practices_for(study.item(&gap.id), None);
+    Some(Shortfall { id: gap.id.clone(), gap: gap.gap.clone(), below_share, weight, practices })
 }

@@ -5,12 +5,17 @@ use esteem_study::Text;
 use super::Language;
 use super::explained::{Shown, brief};
 use super::names::{gap_name, need, respondents, text};
+use super::practices::practice;
 use super::sentence::{Step, capitalised};
 use super::tables::gap_rows;
+use crate::practices::Practice;
 use crate::report::{HurtNeed, Priority, Report, ReportedIncident, Shortfall};
 
 /// The most touchpoints that are named: a list of everything is no list of what comes first. Needs are never left out.
 const MOST_TOUCHPOINTS: usize = 3;
+
+/// The most practices that are named with one thing to do.
+const MOST_PRACTICES: usize = 2;
 
 /// The title of the list.
 pub fn first_title(language: Language) -> &'static str {
@@ -20,9 +25,9 @@ pub fn first_title(language: Language) -> &'static str {
 /// How the list is ordered, in a sentence.
 pub fn first_lead(language: Language) -> &'static str {
     language.of(
-        "需求受损排在前面，因为别的做得再好也补不回来；然后是离期望最远、影响人最多的接触点。",
+        "需求受损排在前面，因为别的做得再好也补不回来；然后是离期望最远、影响人最多的接触点。建议的做法来自行业经验，管不管用要靠下一次调查来看。",
         "Violated needs come first, because nothing else makes up for them; then the touchpoints that fall short most and \
-         for most people.",
+         for most people. What is suggested comes from practice; whether it helps, the next survey will tell.",
     )
 }
 
@@ -98,7 +103,14 @@ fn hurt_need(report: &Report, hurt: &HurtNeed, language: Language) -> Option<Ste
     }
     // In the table each need stands before its facets.
     let row = report.needs[..place].iter().map(|figure| 1 + figure.facets.len()).sum();
-    Some(Step { title: capitalised(need(hurt.need, language)), why, section: "needs".into(), row, is_need: true })
+    Some(Step {
+        title: capitalised(need(hurt.need, language)),
+        why,
+        actions: actions(&hurt.practices, language),
+        section: "needs".into(),
+        row,
+        is_need: true,
+    })
 }
 
 /// What respondents read about an incident.
@@ -128,5 +140,16 @@ fn falls_short(report: &Report, shortfall: &Shortfall, language: Language) -> Op
              got less than they expected ({below})."
         ),
     );
-    Some(Step { title: capitalised(&gap_name(gap, language)), why, section: "gaps".into(), row, is_need: false })
+    Some(Step {
+        title: capitalised(&gap_name(gap, language)),
+        why,
+        actions: actions(&shortfall.practices, language),
+        section: "gaps".into(),
+        row,
+        is_need: false,
+    })
+}
+
+fn actions(practices: &[Practice], language: Language) -> Vec<String> {
+    practices.iter().take(MOST_PRACTICES).map(|known| practice(*known, language).into()).collect()
 }

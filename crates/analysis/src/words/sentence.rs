@@ -36,6 +36,8 @@ pub struct Step {
     pub title: String,
     /// Why it stands where it stands, with numbers, intervals and bases.
     pub why: String,
+    /// What can be done about it, a sentence each, the nearest first.
+    pub actions: Vec<String>,
     /// The section with the evidence.
     pub section: String,
     /// The row of that section's table.
