@@ -27,7 +27,7 @@ mod text;
 pub use manifest::{Encoding, Finding, FindingKind, Layout, Manifest};
 pub use mapping::{Mapping, Target};
 pub use progress::Progress;
-pub use study_file::{FileError, Place, Placed, StudyFile, Trouble, read_study};
+pub use study_file::{FileError, Place, Placed, SETTINGS_FORMAT, StudyFile, Trouble, read_settings, read_study};
 
 /// Decodes GB18030, the encoding of Chinese spreadsheets; `None` if the bytes are not of that encoding. The browser and
 /// the operating system each bring a decoder of their own.

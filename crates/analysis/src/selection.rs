@@ -77,6 +77,22 @@ impl Selection {
         Ok(selection)
     }
 
+    /// Whether the value of a segment, `wave` or `state` is among those that are kept.
+    pub fn keeps(&self, name: &str, value: &str) -> bool {
+        let conditions = self.conditions();
+        let mut same = conditions.iter().filter(|(own, _)| own == name).peekable();
+        same.peek().is_none() || same.any(|(_, own)| own == value)
+    }
+
+    /// The selection with this value alone in place of its own values of that name.
+    ///
+    /// # Errors
+    /// Where it asks for a state that does not exist.
+    pub fn narrowed(&self, name: &str, value: &str) -> Result<Selection, BadCondition> {
+        let others = self.conditions().into_iter().filter(|(own, _)| own != name);
+        Selection::from_conditions(others.chain([(name.to_owned(), value.to_owned())]))
+    }
+
     /// The rows whose wave and segments are kept; the states are looked at where they are counted. A segment that the
     /// responses do not have keeps none, because its values are unknown.
     pub(crate) fn rows(&self, responses: &Responses) -> Vec<usize> {

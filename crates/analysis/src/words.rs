@@ -11,6 +11,7 @@ pub mod tables;
 mod explained;
 mod sentence;
 
+mod filters;
 mod import;
 mod names;
 mod notes;
@@ -18,6 +19,7 @@ mod numbers;
 mod practices;
 
 pub use certainty::certainty;
+pub use filters::{filter_title, filter_value};
 pub use first::{first, first_lead, first_title, nothing_first};
 pub use headline::headline;
 pub use import::{finding, import_error, layout, placed};

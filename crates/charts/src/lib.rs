@@ -34,6 +34,8 @@
 
 mod sections;
 
+mod beside;
+
 mod distribution;
 mod drawing;
 mod figure;
@@ -52,6 +54,7 @@ mod theme;
 mod backend;
 mod text;
 
+pub use beside::{Beside, beside};
 pub use drawing::{Drawing, Label, Mark, MarkShape, Size};
 pub use figure::{
     DistributionFigure, DistributionGroup, DistributionRow, Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, Shared,

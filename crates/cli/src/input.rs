@@ -5,6 +5,7 @@ use std::path::Path;
 
 use esteem_analysis::import::{self, FileError, Imported, Manifest, Mapping, StudyFile};
 use esteem_analysis::words::{self, Language};
+use esteem_study::Scoring;
 use esteem_study::Study;
 
 /// Sentences for the standard error.
@@ -28,6 +29,11 @@ pub(crate) fn study(path: &Path, language: Language) -> Result<StudyFile, Lines>
 /// Reads a mapping.
 pub(crate) fn mapping(path: &Path, language: Language) -> Result<Mapping, Lines> {
     import::read_mapping(&bytes(path, language)?).map_err(|error| file_error(path, &error, language))
+}
+
+/// Reads settings for a study.
+pub(crate) fn settings(path: &Path, study: &Study, language: Language) -> Result<Scoring, Lines> {
+    import::read_settings(&bytes(path, language)?, study).map_err(|error| file_error(path, &error, language))
 }
 
 /// Reads responses.

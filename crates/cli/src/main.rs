@@ -15,10 +15,8 @@ mod report;
 
 mod demo;
 mod example;
-mod html;
 
 mod input;
-mod plain;
 
 /// What customers expected, what they got, and whether their needs for safety, fairness and respect were honoured
 #[derive(Parser)]
@@ -64,12 +62,24 @@ enum Command {
         /// What the file's columns and codes mean, esteem-mapping/1
         #[arg(long)]
         map: Option<PathBuf>,
+        /// Settings in place of the study's own, esteem-settings/1
+        #[arg(long, value_name = "FILE")]
+        settings: Option<PathBuf>,
         /// Print the report as JSON
-        #[arg(long, conflicts_with = "html")]
+        #[arg(long, conflicts_with_all = ["html", "csv"])]
         json: bool,
         /// Write the report as one HTML file with its charts
-        #[arg(long, value_name = "FILE")]
+        #[arg(long, value_name = "FILE", conflicts_with = "csv")]
         html: Option<PathBuf>,
+        /// Write each table of the report as a CSV file into this folder
+        #[arg(long, value_name = "DIR")]
+        csv: Option<PathBuf>,
+        /// Lay groups side by side: wave, state, or a segment such as time
+        #[arg(long, value_name = "NAME")]
+        by: Option<String>,
+        /// Count only this fielding period, as --where wave=…; may be given more than once
+        #[arg(long, value_name = "WAVE")]
+        wave: Vec<String>,
         /// Count only these: wave=2026-06, state=outraged, or a segment such as time=lunch; may be given more than once
         #[arg(long = "where", value_name = "NAME=VALUE")]
         only: Vec<String>,
@@ -111,13 +121,15 @@ fn main() -> ExitCode {
         Command::Embed { study, base, study_url, frame, inline } => {
             embed::run(&embed::Options { study, base, study_url, frame, is_inline: inline }, asked, language)
         }
-        Command::Report { study, responses, map, json, html, only } => {
-            let form = match (json, html) {
-                (true, _) => report::Form::Json,
-                (false, Some(file)) => report::Form::Html(file),
-                (false, None) => report::Form::Plain,
+        Command::Report { study, responses, map, settings, json, html, csv, by, wave, mut only } => {
+            let form = match (json, html, csv) {
+                (true, ..) => report::Form::Json,
+                (_, Some(file), _) => report::Form::Html(file),
+                (_, _, Some(folder)) => report::Form::Csv(folder),
+                _ => report::Form::Plain,
             };
-            report::run(&study, &responses, map.as_deref(), &form, &only, language)
+            only.extend(wave.iter().map(|wave| format!("wave={wave}")));
+            report::run(&report::Options { study, responses, mapping: map, settings, form, only, by }, language)
         }
         Command::Demo { responses, seed, json_lines, study } => {
             let form = match (study, json_lines) {

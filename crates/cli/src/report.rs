@@ -1,15 +1,34 @@
-//! `esteem report`: from a study and a file of answers to plain text, JSON or HTML.
+//! `esteem report`: from a study and a file of answers to plain text, JSON, HTML or tables.
 
 use std::path::{Path, PathBuf};
 
-use esteem_analysis::needs::State;
-use esteem_analysis::selection::{STATE, WAVE};
+use esteem_analysis::import::Manifest;
+use esteem_analysis::selection::filters;
 use esteem_analysis::words::{self, Language};
-use esteem_analysis::{Selection, analyze};
+use esteem_analysis::{Report, Responses, analyze};
+use esteem_charts::{Beside, Section, beside, sections};
 use esteem_study::Study;
+use serde::Serialize;
 
 use crate::input::{self, Lines};
-use crate::{html, plain};
+
+mod conditions;
+mod html;
+mod plain;
+
+/// What is asked for.
+pub(crate) struct Options {
+    pub(crate) study: PathBuf,
+    pub(crate) responses: PathBuf,
+    pub(crate) mapping: Option<PathBuf>,
+    /// Settings in place of the study's own.
+    pub(crate) settings: Option<PathBuf>,
+    pub(crate) form: Form,
+    /// Conditions, `NAME=VALUE`.
+    pub(crate) only: Vec<String>,
+    /// What groups are laid side by side by: a segment, `wave` or `state`.
+    pub(crate) by: Option<String>,
+}
 
 /// What is made of the report.
 pub(crate) enum Form {
@@ -19,67 +38,137 @@ pub(crate) enum Form {
     Json,
     /// One HTML file.
     Html(PathBuf),
+    /// A folder with each table as CSV.
+    Csv(PathBuf),
+}
+
+/// A report in the reader's language, with all that is shown of it.
+struct Told {
+    report: Report,
+    sections: Vec<Section>,
+    manifest: Manifest,
+    groups: Option<Groups>,
+    language: Language,
+}
+
+/// Groups side by side.
+struct Groups {
+    /// What they are groups of: a segment, `wave` or `state`.
+    by: String,
+    /// The same in words.
+    title: String,
+    /// The groups that are shown beside each other, in words, and what is shown.
+    labels: Vec<String>,
+    beside: Beside,
+    /// Every group: value and report.
+    reports: Vec<(String, Report)>,
 }
 
 /// Reports. What import found goes to the standard error, so that the standard output is the report alone.
-pub(crate) fn run(
-    study: &Path,
-    responses: &Path,
-    mapping: Option<&Path>,
-    form: &Form,
-    only: &[String],
-    language: Language,
-) -> Result<(), Lines> {
-    let file = input::study(study, language)?;
-    let selection = selection(only, &file.study, language)?;
-    let mapping = mapping.map(|path| input::mapping(path, language)).transpose()?;
-    let imported = input::responses(responses, &file.study, mapping.as_ref(), language)?;
-    for line in input::found(&imported.manifest, language) {
-        eprintln!("{}", input::named(responses, &line, language));
+pub(crate) fn run(options: &Options, language: Language) -> Result<(), Lines> {
+    let mut study = input::study(&options.study, language)?.study;
+    if let Some(settings) = &options.settings {
+        study.scoring = input::settings(settings, &study, language)?;
     }
-    let report = analyze(&file.study, &imported.responses, &selection);
-    match form {
-        Form::Json => input::print("report", &report.to_json()),
-        Form::Plain => input::print("report", &plain::text(&report, language)),
-        Form::Html(path) => {
-            let page = html::page(&report, &imported.manifest, language);
-            std::fs::write(path, page).map_err(|error| {
-                let sentence = match language {
-                    Language::Zh => format!("写不进去（{error}）。"),
-                    Language::En => format!("cannot be written ({error})."),
-                };
-                vec![input::named(path, &sentence, language)]
-            })
-        }
+    let selection = conditions::selection(&options.only, &study, language)?;
+    let by = options.by.as_ref().map(|by| conditions::group(by, &study, language)).transpose()?;
+    let mapping = options.mapping.as_ref().map(|path| input::mapping(path, language)).transpose()?;
+    let imported = input::responses(&options.responses, &study, mapping.as_ref(), language)?;
+    for line in input::found(&imported.manifest, language) {
+        eprintln!("{}", input::named(&options.responses, &line, language));
+    }
+    let report = analyze(&study, &imported.responses, &selection);
+    let sections = sections(&report, language);
+    let groups = by.map(|by| groups(&study, &imported.responses, &report, &sections, by, language));
+    let told = Told { report, sections, manifest: imported.manifest, groups, language };
+    match &options.form {
+        Form::Json => input::print("report", &json(&told)),
+        Form::Plain => input::print("report", &plain::text(&told)),
+        Form::Html(path) => write(path, &html::page(&told), language),
+        Form::Csv(folder) => tables(folder, &told),
     }
 }
 
-fn selection(only: &[String], study: &Study, language: Language) -> Result<Selection, Lines> {
-    let segments = || study.segments.iter().map(|segment| segment.id.as_str());
-    let mut conditions = Vec::new();
-    for condition in only {
-        let named = condition
-            .split_once('=')
-            .filter(|(name, _)| [WAVE, STATE].into_iter().chain(segments()).any(|known| known == *name));
-        let Some((name, value)) = named else {
-            let known = [WAVE, STATE].into_iter().chain(segments()).collect::<Vec<_>>().join(", ");
-            return Err(vec![match language {
-                Language::Zh => format!("--where {condition}：应写成 名称=值，名称可以是 {known}。"),
-                Language::En => format!("--where {condition}: write it as NAME=VALUE, where NAME is one of {known}."),
-            }]);
-        };
-        conditions.push((name.to_string(), value.to_string()));
+/// The most groups that a reader can hold beside each other; as data all of them are written.
+const MOST: usize = 8;
+
+fn groups(
+    study: &Study,
+    responses: &Responses,
+    whole: &Report,
+    sections: &[Section],
+    by: &str,
+    language: Language,
+) -> Groups {
+    let filter = filters(study, responses).into_iter().find(|filter| filter.id == by);
+    let values = filter.map(|filter| filter.values).unwrap_or_default();
+    let kept: Vec<_> = values.iter().filter(|count| whole.selection.keeps(by, &count.value)).collect();
+    let mut largest = kept.clone();
+    // The sort is stable, so that of equal groups the first stay.
+    largest.sort_by_key(|count| std::cmp::Reverse(count.responses));
+    largest.truncate(MOST);
+    let reports: Vec<(String, Report)> = kept
+        .iter()
+        .filter_map(|count| {
+            let selection = whole.selection.narrowed(by, &count.value).ok()?;
+            Some((count.value.clone(), analyze(study, responses, &selection)))
+        })
+        .collect();
+    let shown: Vec<_> = reports.iter().filter(|(value, _)| largest.iter().any(|kept| kept.value == *value)).collect();
+    let labels: Vec<String> = shown.iter().map(|(value, _)| words::filter_value(study, by, value, language)).collect();
+    let named: Vec<(&str, &Report)> =
+        labels.iter().map(|label| &**label).zip(shown.iter().map(|(_, report)| report)).collect();
+    let beside = beside(whole, sections, &named, kept.len() - shown.len(), language);
+    Groups { by: by.into(), title: words::filter_title(study, by, language), labels, beside, reports }
+}
+
+/// The report, or with groups the reports, as JSON.
+fn json(told: &Told) -> String {
+    let Some(groups) = &told.groups else { return told.report.to_json() };
+    let each = groups.reports.iter().map(|(value, report)| GroupReport { value, report });
+    let comparison =
+        Comparison { format: "esteem-comparison/1", by: &groups.by, whole: &told.report, groups: each.collect() };
+    // Like a report it holds only what serde_json always can write.
+    serde_json::to_string_pretty(&comparison).map(|json| json + "\n").unwrap_or_default()
+}
+
+/// Reports of groups beside that of all of them.
+#[derive(Serialize)]
+struct Comparison<'a> {
+    format: &'static str,
+    by: &'a str,
+    whole: &'a Report,
+    groups: Vec<GroupReport<'a>>,
+}
+
+#[derive(Serialize)]
+struct GroupReport<'a> {
+    value: &'a str,
+    report: &'a Report,
+}
+
+/// Writes each table as a file of its own; the groups' numbers beside each other stand in further ones.
+fn tables(folder: &Path, told: &Told) -> Result<(), Lines> {
+    std::fs::create_dir_all(folder).map_err(|error| vec![cannot_write(folder, &error, told.language)])?;
+    let whole = told.sections.iter().map(|section| (section.table.id.to_string(), &section.table));
+    let beside = told
+        .groups
+        .iter()
+        .flat_map(|groups| groups.beside.tables.iter().map(|table| ([&table.id, "-by-", &groups.by].concat(), table)));
+    for (name, table) in whole.chain(beside) {
+        write(&folder.join(name + ".csv"), &table.to_csv(told.language), told.language)?;
     }
-    Selection::from_conditions(conditions).map_err(|bad| {
-        let known = State::ALL.map(State::name);
-        vec![match language {
-            Language::Zh => {
-                let known = State::ALL.map(|state| format!("{}（{}）", state.name(), words::state(state, language)));
-                format!("--where {STATE}={}：没有这种状态，可以是 {}。", bad.value, known.join("、"))
-            }
-            Language::En => {
-                format!("--where {STATE}={}: there is no such state; it is one of {}.", bad.value, known.join(", "))
-            }
-        }]
-    })
+    Ok(())
+}
+
+fn write(path: &Path, text: &str, language: Language) -> Result<(), Lines> {
+    std::fs::write(path, text).map_err(|error| vec![cannot_write(path, &error, language)])
+}
+
+fn cannot_write(path: &Path, error: &std::io::Error, language: Language) -> String {
+    let sentence = match language {
+        Language::Zh => format!("写不进去（{error}）。"),
+        Language::En => format!("cannot be written ({error})."),
+    };
+    input::named(path, &sentence, language)
 }

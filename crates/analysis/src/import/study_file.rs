@@ -1,8 +1,10 @@
 //! Reading a study, with every problem placed by line and column.
 
+use esteem_study::Scoring;
 use esteem_study::{ProblemKind, Study, check};
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
+use serde::Deserialize;
 
 use super::json::{self, Reason, Unfit};
 
@@ -83,6 +85,36 @@ pub fn read_study(bytes: &[u8]) -> Result<StudyFile, FileError> {
     } else {
         Err(FileError { problems: problems.into_iter().map(placed).collect() })
     }
+}
+
+/// The format of a file of settings.
+pub const SETTINGS_FORMAT: &str = "esteem-settings/1";
+
+/// A file of settings.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SettingsFile {
+    /// Always [`SETTINGS_FORMAT`].
+    #[serde(rename = "format")]
+    _format: String,
+    scoring: Scoring,
+}
+
+/// Reads settings that take the place of a study's own; what the file does not name is as in a study that names nothing.
+///
+/// # Errors
+/// Where the file is none, or its settings do not fit the study, each with line, column and path.
+pub fn read_settings(bytes: &[u8], study: &Study) -> Result<Scoring, FileError> {
+    let text = text_of(bytes)?;
+    let (file, tree): (SettingsFile, _) = read_as(text, SETTINGS_FORMAT)?;
+    let mut set = study.clone();
+    set.scoring = file.scoring;
+    let problems: Vec<Placed> = check(&set)
+        .into_iter()
+        .filter(|problem| problem.path.starts_with("scoring") && !problem.kind.is_warning())
+        .map(|problem| Placed { place: locate(text, &tree, &problem.path), trouble: Trouble::Study(problem.kind) })
+        .collect();
+    if problems.is_empty() { Ok(set.scoring) } else { Err(FileError { problems }) }
 }
 
 impl FileError {

@@ -4,18 +4,27 @@ use esteem_analysis::Report;
 use esteem_analysis::report::Note;
 use esteem_analysis::words::tables::Table;
 use esteem_analysis::words::{self, Language};
-use esteem_charts::sections;
+
+use super::Told;
 
 /// The report as text.
-pub(crate) fn text(report: &Report, language: Language) -> String {
+pub(super) fn text(told: &Told) -> String {
+    let Told { report, language, .. } = told;
+    let language = *language;
     let mut text = format!("{}\n\n", report.title.get(language.tag()));
     for sentence in words::headline(report, language) {
         text += &sentence.text();
         text.push('\n');
     }
     text += &first(report, language);
-    for section in sections(report, language) {
+    for section in &told.sections {
         text += &table(&section.table);
+    }
+    if let Some(groups) = &told.groups {
+        text += &format!("\n{}\n", beside_title(&groups.title, language));
+        for beside in &groups.beside.tables {
+            text += &table(beside);
+        }
     }
     text.push('\n');
     for sentence in words::certainty(report, language) {
@@ -26,6 +35,11 @@ pub(crate) fn text(report: &Report, language: Language) -> String {
         text += &format!("{}\n", words::note(*note, language));
     }
     text
+}
+
+/// What stands above groups side by side.
+pub(super) fn beside_title(by: &str, language: Language) -> String {
+    language.of(format!("按{by}分组"), format!("By {by}"))
 }
 
 /// What to do first, numbered.

@@ -1,24 +1,28 @@
 //! The report as one HTML file: sentences, charts and tables, with everything that it needs inside.
 
 use esteem_analysis::Report;
-use esteem_analysis::import::Manifest;
 use esteem_analysis::report::{Note, references};
 use esteem_analysis::words::tables::Table;
 use esteem_analysis::words::{self, Language};
-use esteem_charts::{Figure, Script, Shade, Size, Theme, draw, sections};
+use esteem_charts::{Figure, Script, Shade, Size, Theme, draw};
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
+use super::plain::beside_title;
+use super::{Groups, Told};
 use crate::input::found;
 
 /// The colours of the whole product; the report has a stylesheet of its own on top of them.
-const STYLES: &str = concat!(include_str!("../../../styles/tokens.css"), include_str!("../../../styles/report.css"));
+const STYLES: &str =
+    concat!(include_str!("../../../../styles/tokens.css"), include_str!("../../../../styles/report.css"));
 
 /// The widths that a figure is drawn for; the stylesheet shows the one that fits.
 const WIDE: u32 = 880;
 const NARROW: u32 = 358;
 
 /// The page.
-pub(crate) fn page(report: &Report, manifest: &Manifest, language: Language) -> String {
+pub(super) fn page(told: &Told) -> String {
+    let Told { report, manifest, language, .. } = told;
+    let language = *language;
     let title = report.title.get(language.tag());
     let markup = html! {
         (DOCTYPE)
@@ -36,7 +40,7 @@ pub(crate) fn page(report: &Report, manifest: &Manifest, language: Language) -> 
                     p.headline { (words::paragraph(&words::headline(report, language), language)) }
                     p.base { (base(report, language)) }
                     (first(report, language))
-                    @for section in sections(report, language) {
+                    @for section in &told.sections {
                         section id=(section.id) {
                             h2 { (section.title) }
                             p { (section.lead) }
@@ -44,6 +48,7 @@ pub(crate) fn page(report: &Report, manifest: &Manifest, language: Language) -> 
                             (table(&section.table))
                         }
                     }
+                    @if let Some(groups) = &told.groups { (beside(groups, language)) }
                     section id="method" {
                         h2 { (language.of("方法与出处", "Method and sources")) }
                         ul {
@@ -97,6 +102,25 @@ fn base(report: &Report, language: Language) -> String {
             format!(
                 "{all} answers, {partial} of them broken off. Under each estimate stands its 95 % interval, or why it has none."
             )
+        }
+    }
+}
+
+/// Groups side by side: for each section the figure of each group, on the same axes, and one table.
+fn beside(groups: &Groups, language: Language) -> Markup {
+    html! {
+        section id="groups" {
+            h2 { (beside_title(&groups.title, language)) }
+            @for (index, beside) in groups.beside.tables.iter().enumerate() {
+                h3 { (beside.title) }
+                @for (label, sections) in groups.labels.iter().zip(&groups.beside.columns) {
+                    @if let Some(figure) = sections.get(index).and_then(|section| section.figure.as_ref()) {
+                        h4 { (label) }
+                        (drawing(figure, language))
+                    }
+                }
+                (table(beside))
+            }
         }
     }
 }
