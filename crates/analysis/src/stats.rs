@@ -2,14 +2,39 @@
 //!
 //! Every transcendental function comes from `libm` by name: its bits are the same on every machine and in wasm.
 
+pub mod dominance;
+pub mod levels;
+pub mod linked;
 pub mod moments;
-
-pub mod normal;
 pub mod ratio;
 pub mod share;
+pub mod signed_rank;
+pub mod two_means;
+pub mod waves;
+
+pub mod economics;
+pub mod index;
+pub mod loss;
+pub mod planner;
+pub mod quality;
+pub mod recommendation;
+pub mod weights;
+
+pub mod bootstrap;
+pub mod families;
+pub mod generator;
+
+pub mod chi_square;
+pub mod fisher;
+pub mod fraction;
+pub mod normal;
+pub mod reason;
+pub mod special;
 pub mod student;
 
+pub use fraction::Fraction;
 pub use moments::{Joint, Moments};
+pub use reason::Reason;
 pub use share::wilson;
 
 /// The confidence of every interval.

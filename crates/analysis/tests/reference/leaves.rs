@@ -6,10 +6,11 @@ use serde_json::Value;
 
 use super::files::say;
 
+/// How far a number may be off, as a part of it.
 const TOLERANCE: f64 = 1e-9;
 
-/// Numeric leaves of a JSON value by path.
-fn leaves(value: &Value, path: String, found: &mut Vec<(String, f64)>) {
+/// Numbers, truths and texts of a JSON value by path.
+fn leaves(value: &Value, path: String, found: &mut Vec<(String, Value)>) {
     match value {
         Value::Object(fields) => {
             for (name, value) in fields {
@@ -21,13 +22,26 @@ fn leaves(value: &Value, path: String, found: &mut Vec<(String, f64)>) {
                 leaves(value, format!("{path}/{i}"), found);
             }
         }
-        Value::Number(number) => found.push((path, number.as_f64().unwrap())),
-        Value::Bool(truth) => found.push((path, f64::from(u8::from(*truth)))),
-        Value::String(_) | Value::Null => {}
+        Value::Number(_) | Value::Bool(_) | Value::String(_) => found.push((path, value.clone())),
+        Value::Null => {}
     }
 }
 
-/// Compares every leaf for which `ours` has a number; the others must be named by `later`.
+/// A number, or a truth as a number.
+fn number(value: &Value) -> Option<f64> {
+    value.as_f64().or_else(|| value.as_bool().map(|truth| f64::from(u8::from(truth))))
+}
+
+/// The leaf of a value at the steps of a path.
+pub(crate) fn lookup(value: &Value, steps: &[&str]) -> Option<Value> {
+    let leaf = steps.iter().try_fold(value, |value, step| match value {
+        Value::Array(values) => values.get(step.parse::<usize>().ok()?),
+        value => value.get(*step),
+    })?;
+    (!leaf.is_null()).then(|| leaf.clone())
+}
+
+/// Compares every number for which `ours` has one; the others must be named by `later`.
 #[track_caller]
 pub(crate) fn compare(
     name: &str,
@@ -37,6 +51,33 @@ pub(crate) fn compare(
 ) {
     let mut found = Vec::new();
     leaves(expected, String::new(), &mut found);
+    found.retain(|(_, leaf)| !leaf.is_string());
+    walk(name, found, |steps| ours(steps).map(Value::from), |_| TOLERANCE, later);
+}
+
+/// Compares every number and text for which `ours` has one; the others must be named by `later`. `tolerance` is how far
+/// a number may be off, as a part of it; `None` is what holds for closed forms.
+#[track_caller]
+pub(crate) fn compare_values(
+    name: &str,
+    expected: &Value,
+    ours: impl Fn(&[&str]) -> Option<Value>,
+    tolerance: impl Fn(&[&str]) -> Option<f64>,
+    later: impl Fn(&[&str]) -> Option<&'static str>,
+) {
+    let mut found = Vec::new();
+    leaves(expected, String::new(), &mut found);
+    walk(name, found, ours, |steps| tolerance(steps).unwrap_or(TOLERANCE), later);
+}
+
+#[track_caller]
+fn walk(
+    name: &str,
+    found: Vec<(String, Value)>,
+    ours: impl Fn(&[&str]) -> Option<Value>,
+    tolerance: impl Fn(&[&str]) -> f64,
+    later: impl Fn(&[&str]) -> Option<&'static str>,
+) {
     let mut compared = 0;
     let mut left: BTreeMap<&'static str, (usize, BTreeSet<String>)> = BTreeMap::new();
     let mut wrong = Vec::new();
@@ -45,7 +86,10 @@ pub(crate) fn compare(
         match (ours(&steps), later(&steps)) {
             (Some(our), _) => {
                 compared += 1;
-                let is_close = (our - theirs).abs() <= TOLERANCE * theirs.abs().max(1e-3);
+                let is_close = match (number(&our), number(theirs)) {
+                    (Some(our), Some(theirs)) => (our - theirs).abs() <= tolerance(&steps) * theirs.abs().max(1e-3),
+                    _ => our == *theirs,
+                };
                 if !is_close {
                     wrong.push(format!("{path}: {our} instead of {theirs}"));
                 }

@@ -10,10 +10,13 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod extra;
 mod files;
 mod frame;
 mod kiosk;
 mod leaves;
 mod refstats;
 mod report;
+mod sfo;
+mod tables;
 mod toy24;
