@@ -28,7 +28,7 @@ pub use answers::{AbsentCounts, Answers, Codes, LevelCount, OptionCount};
 pub use certainty::{Certainty, certainty};
 pub use estimate::{Estimate, Interval, Method, Reason};
 pub use first::{HurtFacet, HurtNeed, Priority, ReportedIncident, Shortfall};
-pub use gaps::{BandShares, Gap, PairedTest, Ratio, Scope, ToleranceShares, Verdict};
+pub use gaps::{BandShares, Gap, PairedTest, RankTest, Ratio, Scope, ToleranceShares, Verdict};
 pub use needs::{FacetFigure, FacetShares, NeedFigure, StateFigure, States};
 pub use notes::{Note, Reference, references};
 pub use overall::{Loss, Overall};

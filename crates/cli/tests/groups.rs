@@ -65,7 +65,8 @@ fn a_wave_is_a_condition_like_any_other() {
 
 #[test]
 fn settings_take_the_place_of_the_studys_own() {
-    let path = file("groups/settings.json", r#"{ "format": "esteem-settings/1", "scoring": { "ratio_tolerance": 0.2 } }"#);
+    let path =
+        file("groups/settings.json", r#"{ "format": "esteem-settings/1", "scoring": { "ratio_tolerance": 0.2 } }"#);
     let set = json(&["--settings", &path]);
     let tolerance = &set["touchpoints"][0]["ratio"]["shares"][0]["tolerance"];
     assert_eq!(tolerance, &Value::from(0.2));

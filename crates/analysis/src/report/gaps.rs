@@ -16,6 +16,7 @@ use self::people::{Person, SAME, count, pairs};
 use super::notes::{self, Note};
 use super::{Estimate, Filled, Reason};
 use crate::plan::{Block, Table, blocks, is_turned};
+use crate::stats::signed_rank::signed_rank;
 use crate::stats::{Joint, Moments, student};
 use crate::tally::Counts;
 
@@ -92,6 +93,21 @@ pub struct PairedTest {
     /// Pearson's correlation of expectation and perception; absent where one of them does not vary.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub correlation: Option<f64>,
+    /// The same question asked of ranks, for gaps that are far from normal; absent where no gap differs from zero, and
+    /// in reports that were written before it was there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ranks: Option<RankTest>,
+}
+
+/// The signed-rank test of a gap against zero (Wilcoxon 1945); see [`signed_rank`].
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct RankTest {
+    /// The respondents whose gap is not zero.
+    pub n: u64,
+    /// The smaller of the two rank sums.
+    pub w: f64,
+    /// The two-sided p-value of the normal approximation, without continuity correction.
+    pub p: f64,
 }
 
 /// Shares of respondents by their own gap.
@@ -205,7 +221,7 @@ impl Frame {
             expected: Estimate::mean(&joint.x()),
             perceived: Estimate::mean(&joint.y()),
             gap: Estimate::mean(&gaps),
-            test: gaps.spreads().then(|| paired(&gaps, &joint)),
+            test: gaps.spreads().then(|| paired(&gaps, &joint, &people)),
             shares: shares.map(|band| band_shares(&people, base, band)).collect(),
             ratio,
             expected_top_share: Estimate::share(top, base),
@@ -251,7 +267,7 @@ fn ends(study: &Study, item: &Item) -> [Option<Text>; 2] {
     ends.map(|level| level.and_then(|level| level.label.clone()))
 }
 
-fn paired(gaps: &Moments, joint: &Joint) -> PairedTest {
+fn paired(gaps: &Moments, joint: &Joint, people: &[Person]) -> PairedTest {
     let t = gaps.mean / gaps.se();
     let df = gaps.n - 1;
     PairedTest {
@@ -262,6 +278,11 @@ fn paired(gaps: &Moments, joint: &Joint) -> PairedTest {
         p: student::two_sided(t, df as f64),
         effect: gaps.mean / gaps.sd(),
         correlation: joint.correlation(),
+        ranks: signed_rank(people.iter().map(|person| (person.exact_gap(), person.count))).ok().map(|test| RankTest {
+            n: test.n,
+            w: test.w(),
+            p: test.p,
+        }),
     }
 }
 

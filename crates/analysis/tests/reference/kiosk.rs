@@ -29,7 +29,6 @@ fn kiosk() {
             _ => None,
         };
         let later = |steps: &[&str]| match steps {
-            [.., "wilcoxon_W" | "wilcoxon_p"] => Some("the signed-rank test is not in the report yet"),
             ["n_rows" | "item_gap" | "dimension_gap" | "overall_gap" | "describe" | "five_level_OS1", ..] => None,
             _ => Some("other families of statistics"),
         };

@@ -23,6 +23,8 @@ pub(crate) fn gap_leaf(gap: &Gap, steps: &[&str]) -> Option<f64> {
         ["p"] => test.map(|test| test.p),
         ["d_z"] => test.map(|test| test.effect),
         ["cor_EP"] => test?.correlation,
+        ["wilcoxon_W"] => test?.ranks.map(|ranks| ranks.w),
+        ["wilcoxon_p"] => test?.ranks.map(|ranks| ranks.p),
         ["share_below"] => shares.below_share.value,
         ["share_equal"] => shares.met_share.value,
         ["share_above"] => shares.above_share.value,

@@ -4,6 +4,7 @@ use esteem_study::study::Item;
 use esteem_study::{Facet, Study};
 
 use crate::plan::scored;
+use crate::stats::Fraction;
 
 /// Two floating-point numbers closer than this are the same when a person is put on one side of a cut.
 pub(super) const SAME: f64 = 1e-12;
@@ -33,6 +34,11 @@ impl Person {
     /// Formed from integers, so that ties and zeros are exact.
     pub(super) fn gap(self) -> f64 {
         f64::from(self.perceived - self.expected) / f64::from(self.pairs)
+    }
+
+    /// The gap without the rounding of a division, for ranks.
+    pub(super) fn exact_gap(self) -> Fraction {
+        Fraction::new(i64::from(self.perceived) - i64::from(self.expected), self.pairs.unsigned_abs())
     }
 
     pub(super) fn ratio(self) -> Option<f64> {
