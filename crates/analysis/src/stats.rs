@@ -2,14 +2,19 @@
 //!
 //! Every transcendental function comes from `libm` by name: its bits are the same on every machine and in wasm.
 
+pub mod matrix;
 pub mod moments;
-
 pub mod normal;
+pub mod patterns;
 pub mod ratio;
+mod reason;
 pub mod share;
 pub mod student;
 
+pub use matrix::Matrix;
 pub use moments::{Joint, Moments};
+pub use patterns::{Covariance, Patterns};
+pub use reason::Reason;
 pub use share::wilson;
 
 /// The confidence of every interval.
