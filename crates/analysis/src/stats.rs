@@ -2,12 +2,15 @@
 //!
 //! Every transcendental function comes from `libm` by name: its bits are the same on every machine and in wasm.
 
+pub mod fisher;
 pub mod matrix;
 pub mod moments;
 pub mod normal;
+pub mod omega;
 pub mod patterns;
 pub mod ratio;
 mod reason;
+pub mod reliability;
 pub mod share;
 pub mod student;
 
