@@ -2,15 +2,20 @@
 //!
 //! Every transcendental function comes from `libm` by name: its bits are the same on every machine and in wasm.
 
+pub mod difference;
+pub mod families;
 pub mod fisher;
 pub mod matrix;
 pub mod moments;
 pub mod normal;
 pub mod omega;
 pub mod patterns;
+pub mod penalty_reward;
 pub mod ratio;
 mod reason;
+pub mod regression;
 pub mod reliability;
+pub mod resample;
 pub mod share;
 pub mod student;
 

@@ -125,11 +125,11 @@ impl Matrix {
     /// The covariances divided by the standard deviations, ones on the diagonal.
     ///
     /// # Errors
-    /// [`Reason::AllEqual`] where a variance is not above zero.
+    /// [`Reason::NoVariation`] where a variance is not above zero.
     pub fn correlations(&self) -> Result<Matrix, Reason> {
         let deviations: Vec<f64> = self.diagonal_values().into_iter().map(libm::sqrt).collect();
         if !deviations.iter().all(|deviation| *deviation > 0.0) {
-            return Err(Reason::AllEqual);
+            return Err(Reason::NoVariation);
         }
         Ok(Matrix::from_fn(self.rows, self.columns, |row, column| {
             if row == column {
@@ -145,11 +145,11 @@ impl Matrix {
     /// A = LL′ with L below the diagonal (Cholesky 1910, published by Benoît 1924).
     ///
     /// # Errors
-    /// [`Reason::NotFinite`]; [`Reason::Collinear`] where a variable has less than 10⁻¹⁰ of its variance left once those
+    /// [`Reason::NotFinite`]; [`Reason::Singular`] where a variable has less than 10⁻¹⁰ of its variance left once those
     /// before it are known; [`Reason::NotPositiveDefinite`] where it has clearly less than nothing left.
     pub fn cholesky(&self) -> Result<Cholesky, Reason> {
         if self.rows != self.columns {
-            return Err(Reason::WrongShape);
+            return Err(Reason::UnequalLengths);
         }
         if !self.values.iter().all(|value| value.is_finite()) {
             return Err(Reason::NotFinite);
@@ -163,7 +163,7 @@ impl Matrix {
                 return Err(Reason::NotPositiveDefinite);
             }
             if left <= LEFT * own {
-                return Err(Reason::Collinear);
+                return Err(Reason::Singular);
             }
             let root = libm::sqrt(left);
             for row in column..self.rows {
@@ -185,10 +185,10 @@ impl Matrix {
     /// Eigenvalues and eigenvectors of a symmetric matrix.
     ///
     /// # Errors
-    /// [`Reason::WrongShape`], [`Reason::NotFinite`], and [`Reason::NotConverged`], which symmetric matrices do not meet.
+    /// [`Reason::UnequalLengths`], [`Reason::NotFinite`], and [`Reason::NotConverged`], which symmetric matrices do not meet.
     pub fn eigen(&self) -> Result<Eigen, Reason> {
         if self.rows != self.columns {
-            return Err(Reason::WrongShape);
+            return Err(Reason::UnequalLengths);
         }
         if !self.values.iter().all(|value| value.is_finite()) {
             return Err(Reason::NotFinite);
@@ -285,14 +285,14 @@ mod tests {
     #[test]
     fn what_cannot_be_inverted_has_its_reason() {
         let pair = |off: f64| Matrix::from_fn(2, 2, |i, j| if i == j { 1.0 } else { off });
-        assert_eq!(pair(1.0).inverse(), Err(Reason::Collinear));
-        assert_eq!(pair(-1.0).inverse(), Err(Reason::Collinear));
+        assert_eq!(pair(1.0).inverse(), Err(Reason::Singular));
+        assert_eq!(pair(-1.0).inverse(), Err(Reason::Singular));
         assert_eq!(pair(1.5).inverse(), Err(Reason::NotPositiveDefinite));
         assert_eq!(pair(f64::NAN).inverse(), Err(Reason::NotFinite));
-        assert_eq!(Matrix::zeros(2, 2).inverse(), Err(Reason::Collinear));
-        assert_eq!(Matrix::zeros(2, 3).inverse(), Err(Reason::WrongShape));
+        assert_eq!(Matrix::zeros(2, 2).inverse(), Err(Reason::Singular));
+        assert_eq!(Matrix::zeros(2, 3).inverse(), Err(Reason::UnequalLengths));
         assert!(Matrix::zeros(0, 0).inverse().is_ok());
-        assert_eq!(Matrix::zeros(2, 2).correlations(), Err(Reason::AllEqual));
+        assert_eq!(Matrix::zeros(2, 2).correlations(), Err(Reason::NoVariation));
     }
 
     #[test]

@@ -32,7 +32,7 @@ pub struct Omega {
 /// For items that together make up a thing without meaning the same. Where it has no value, alpha still has one.
 ///
 /// # Errors
-/// [`Reason::AllEqual`] where an item does not vary, and as [`loadings`].
+/// [`Reason::NoVariation`] where an item does not vary, and as [`loadings`].
 pub fn omega(covariance: &Covariance) -> Result<Omega, Reason> {
     if covariance.n < 2 {
         return Err(Reason::TooFewAnswers);

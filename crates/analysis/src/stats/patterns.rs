@@ -16,12 +16,12 @@ impl Patterns {
     /// Counted rows of `width` numbers, merged and sorted; rows with a count of zero are left out.
     ///
     /// # Errors
-    /// [`Reason::WrongShape`] where a row is of another width, [`Reason::NotFinite`] where a number is infinite or none.
+    /// [`Reason::UnequalLengths`] where a row is of another width, [`Reason::NotFinite`] where a number is infinite or none.
     pub fn new(width: usize, rows: impl IntoIterator<Item = (Vec<f64>, u64)>) -> Result<Patterns, Reason> {
         let mut kept = Vec::new();
         for (mut row, count) in rows {
             if row.len() != width {
-                return Err(Reason::WrongShape);
+                return Err(Reason::UnequalLengths);
             }
             if !row.iter().all(|value| value.is_finite()) {
                 return Err(Reason::NotFinite);
@@ -57,7 +57,7 @@ impl Patterns {
         let mut whole = Vec::new();
         for (row, count) in rows {
             if row.len() != width {
-                return Err(Reason::WrongShape);
+                return Err(Reason::UnequalLengths);
             }
             match row.iter().copied().collect::<Option<Vec<f64>>>() {
                 Some(row) => whole.push((row, count)),
@@ -159,10 +159,10 @@ impl Covariance {
     /// Means and covariances that were found elsewhere.
     ///
     /// # Errors
-    /// [`Reason::WrongShape`] where they do not go together, [`Reason::NotFinite`].
+    /// [`Reason::UnequalLengths`] where they do not go together, [`Reason::NotFinite`].
     pub fn new(n: u64, means: Vec<f64>, matrix: Matrix) -> Result<Covariance, Reason> {
         if means.len() != matrix.rows() || matrix.rows() != matrix.columns() {
-            return Err(Reason::WrongShape);
+            return Err(Reason::UnequalLengths);
         }
         let is_finite = means.iter().all(|mean| mean.is_finite())
             && (0..matrix.rows()).all(|row| matrix.row(row).iter().all(|value| value.is_finite()));
@@ -196,7 +196,7 @@ impl Covariance {
     /// Pearson's correlations.
     ///
     /// # Errors
-    /// [`Reason::AllEqual`] where a variable does not vary.
+    /// [`Reason::NoVariation`] where a variable does not vary.
     pub fn correlations(&self) -> Result<Matrix, Reason> {
         self.matrix.correlations()
     }
@@ -235,13 +235,13 @@ mod tests {
 
     #[test]
     fn edges_have_their_reasons() {
-        assert_eq!(Patterns::new(2, [(vec![1.0], 1)]), Err(Reason::WrongShape));
+        assert_eq!(Patterns::new(2, [(vec![1.0], 1)]), Err(Reason::UnequalLengths));
         assert_eq!(Patterns::new(1, [(vec![f64::INFINITY], 1)]), Err(Reason::NotFinite));
         assert_eq!(Patterns::new(1, []).unwrap().covariance(), Err(Reason::TooFewAnswers));
         assert_eq!(Patterns::new(1, [(vec![3.0], 1)]).unwrap().covariance(), Err(Reason::TooFewAnswers));
         let same = Patterns::new(1, [(vec![0.1], 3)]).unwrap().covariance().unwrap();
         assert_eq!(same.matrix.at(0, 0), 0.0);
-        assert_eq!(same.correlations(), Err(Reason::AllEqual));
+        assert_eq!(same.correlations(), Err(Reason::NoVariation));
         let huge = Patterns::new(1, [(vec![1e200], 1), (vec![-1e200], 1)]).unwrap();
         assert_eq!(huge.covariance(), Err(Reason::NotFinite));
     }

@@ -1,40 +1,40 @@
-//! Why a statistic has no value.
+//! Why something cannot be estimated.
 
-/// Why a statistic has no value: one reason each, so that words can be put to it.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+/// The reason why there is no number. A statistic answers with one of these instead of NaN or infinity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Reason {
-    /// All values are equal, so that nothing can be related to them.
-    AllEqual,
-    /// One variable is, or nearly is, a sum of the others: their parts cannot be told from each other.
-    Collinear,
     /// An item would share more than all of its variance with the factor: the solution is inadmissible (Heywood 1931).
     Heywood,
     /// One respondent decides a coefficient nearly alone, so that a robust standard error means nothing.
     Leverage,
-    /// Nobody answered.
+    /// An answer or a parameter is infinite, or no number at all.
+    NotFinite,
+    /// There are no answers.
     NoAnswers,
     /// Neither side has an impact of the sign that its name says.
     NoImpact,
-    /// The iteration did not come to rest within its rounds.
+    /// All answers are equal, so that nothing can be said about their spread.
+    NoVariation,
+    /// The rounds of an iteration ended before its result stood still.
     NotConverged,
-    /// A number is infinite or none.
-    NotFinite,
-    /// A matrix of covariances from different respondents contradicts itself.
+    /// Covariances that come from different respondents contradict each other.
     NotPositiveDefinite,
-    /// No arrangement keeps the rule.
-    NotPossible,
+    /// A parameter is outside the range in which the statistic is defined.
+    OutOfRange,
     /// Everything is explained, so that no error is left to test against.
     PerfectFit,
+    /// Some variables are combinations of others.
+    Singular,
     /// A level of an attribute was chosen by too few respondents.
     ThinCell,
     /// Two items were both answered by too few respondents.
     ThinPair,
-    /// Too few respondents for the number of quantities to estimate.
+    /// There are fewer answers than the statistic needs.
     TooFewAnswers,
-    /// Too few groups of respondents to see how much the estimate moves.
+    /// There are fewer groups of respondents than are needed to see how much the estimate moves.
     TooFewGroups,
-    /// Too few items.
+    /// There are fewer items than the statistic needs.
     TooFewItems,
-    /// Variables, groups or names do not go together in number.
-    WrongShape,
+    /// Two lists that belong together differ in length.
+    UnequalLengths,
 }

@@ -59,7 +59,7 @@ pub struct Item {
 ///
 /// # Errors
 /// [`Reason::TooFewAnswers`] below two respondents, [`Reason::TooFewItems`] below two items that vary, and
-/// [`Reason::AllEqual`] where the sum does not vary.
+/// [`Reason::NoVariation`] where the sum does not vary.
 pub fn alpha(covariance: &Covariance) -> Result<Alpha, Reason> {
     let scale = Scale::of(covariance)?;
     let degrees = (scale.n - 1) as f64;
@@ -74,7 +74,7 @@ pub fn alpha(covariance: &Covariance) -> Result<Alpha, Reason> {
 /// them all from the same.
 ///
 /// # Errors
-/// As [`alpha`]; [`Reason::NotPositiveDefinite`] where the covariances contradict each other, [`Reason::Collinear`].
+/// As [`alpha`]; [`Reason::NotPositiveDefinite`] where the covariances contradict each other, [`Reason::Singular`].
 pub fn alpha_of_pairs(covariance: &Covariance) -> Result<Alpha, Reason> {
     let scale = Scale::of(covariance)?;
     scale.matrix.cholesky()?;
@@ -88,10 +88,10 @@ pub fn alpha_of_pairs(covariance: &Covariance) -> Result<Alpha, Reason> {
 /// Journal of Public Health 58).
 ///
 /// # Errors
-/// [`Reason::AllEqual`] at −1, where the standardised sum does not vary.
+/// [`Reason::NoVariation`] at −1, where the standardised sum does not vary.
 pub fn spearman_brown(r: f64) -> Result<f64, Reason> {
     let value = 2.0 * r / (1.0 + r);
-    if value.is_finite() { Ok(value) } else { Err(Reason::AllEqual) }
+    if value.is_finite() { Ok(value) } else { Err(Reason::NoVariation) }
 }
 
 /// The items that vary.
@@ -120,7 +120,7 @@ impl Scale {
         let variance: f64 = with_sum.iter().sum();
         // Items that cancel each other leave the rounding error of a sum.
         if variance <= 1e-13 * matrix.trace() {
-            return Err(Reason::AllEqual);
+            return Err(Reason::NoVariation);
         }
         Ok(Scale { n: covariance.n, kept, all_equal, matrix, with_sum, variance })
     }
@@ -140,7 +140,7 @@ impl Scale {
         let mean_correlation = (correlations.sum() - k) / (k * (k - 1.0));
         let spread = 1.0 + (k - 1.0) * mean_correlation;
         if spread <= 0.0 {
-            return Err(Reason::AllEqual);
+            return Err(Reason::NoVariation);
         }
         let error_of_sum = libm::sqrt(self.variance) * libm::sqrt((1.0 - alpha).max(0.0));
         Ok(Alpha {
@@ -163,10 +163,10 @@ impl Scale {
         let is_spread = without > 1e-13 * self.matrix.trace();
         let rest = (with - own) / (libm::sqrt(own) * libm::sqrt(without));
         let alpha = alpha_from(self.k() - 1.0, self.matrix.trace() - own, without);
-        let alpha_without = if is_spread { Ok(alpha) } else { Err(Reason::AllEqual) };
+        let alpha_without = if is_spread { Ok(alpha) } else { Err(Reason::NoVariation) };
         Item {
             place: self.kept[item],
-            rest_correlation: if is_spread { Ok(rest.clamp(-1.0, 1.0)) } else { Err(Reason::AllEqual) },
+            rest_correlation: if is_spread { Ok(rest.clamp(-1.0, 1.0)) } else { Err(Reason::NoVariation) },
             total_correlation: (with / (libm::sqrt(own) * libm::sqrt(self.variance))).clamp(-1.0, 1.0),
             alpha_without: if self.kept.len() < 3 { Err(Reason::TooFewItems) } else { alpha_without },
         }
@@ -210,8 +210,8 @@ mod tests {
     fn edges_have_their_reasons() {
         assert_eq!(alpha(&covariance(&[&[1.0], &[2.0]])), Err(Reason::TooFewItems));
         assert_eq!(alpha(&covariance(&[&[1.0, 1.0], &[1.0, 1.0]])), Err(Reason::TooFewItems));
-        assert_eq!(alpha(&covariance(&[&[1.0, 5.0], &[2.0, 4.0], &[4.0, 2.0]])), Err(Reason::AllEqual));
-        assert_eq!(spearman_brown(-1.0), Err(Reason::AllEqual));
+        assert_eq!(alpha(&covariance(&[&[1.0, 5.0], &[2.0, 4.0], &[4.0, 2.0]])), Err(Reason::NoVariation));
+        assert_eq!(spearman_brown(-1.0), Err(Reason::NoVariation));
         let alone = Covariance::new(1, vec![1.0, 1.0], Matrix::diagonal(&[1.0, 1.0])).unwrap();
         assert_eq!(alpha(&alone), Err(Reason::TooFewAnswers));
         let torn = Matrix::from_fn(3, 3, |i, j| {

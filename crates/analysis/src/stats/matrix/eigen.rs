@@ -138,6 +138,6 @@ mod tests {
         let huge = Matrix::from_fn(2, 2, |i, j| if i == j { 1e200 } else { 5e199 }).eigen().unwrap();
         assert!((huge.values[1] / 1.5e200 - 1.0).abs() < 1e-14);
         assert_eq!(Matrix::from_fn(2, 2, |_, _| f64::INFINITY).eigen(), Err(Reason::NotFinite));
-        assert_eq!(Matrix::zeros(1, 2).eigen(), Err(Reason::WrongShape));
+        assert_eq!(Matrix::zeros(1, 2).eigen(), Err(Reason::UnequalLengths));
     }
 }
