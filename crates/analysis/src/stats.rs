@@ -5,6 +5,8 @@
 pub mod difference;
 pub mod families;
 pub mod fisher;
+pub mod importance;
+pub mod kano;
 pub mod matrix;
 pub mod moments;
 pub mod normal;
@@ -14,6 +16,7 @@ pub mod penalty_reward;
 pub mod ratio;
 mod reason;
 pub mod regression;
+pub mod relative_weights;
 pub mod reliability;
 pub mod resample;
 pub mod share;

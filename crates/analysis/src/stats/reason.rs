@@ -11,7 +11,7 @@ pub enum Reason {
     NotFinite,
     /// There are no answers.
     NoAnswers,
-    /// Neither side has an impact of the sign that its name says.
+    /// Nothing has an impact of the kind asked for.
     NoImpact,
     /// All answers are equal, so that nothing can be said about their spread.
     NoVariation,
