@@ -34,6 +34,11 @@ impl Frame {
         names.iter().map(|name| self.column(name)).collect()
     }
 
+    /// The columns that begin with a name and end with 1, 2, 3 and so on, with their names.
+    pub(crate) fn numbered(&self, name: &str, items: usize) -> Vec<(String, Column)> {
+        (1..=items).map(|item| format!("{name}{item}")).map(|name| (name.clone(), self.column(&name))).collect()
+    }
+
     /// The rows for which a column says something.
     pub(crate) fn only(&self, name: &str, keep: impl Fn(&str) -> bool) -> Frame {
         let kept = self.texts(name).into_iter().map(keep).collect::<Vec<_>>();

@@ -10,10 +10,14 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod bank;
+mod bfi;
+mod ecsi;
 mod files;
 mod frame;
 mod kiosk;
 mod leaves;
 mod refstats;
 mod report;
+mod sq;
 mod toy24;
