@@ -2,6 +2,7 @@
 //!
 //! Every transcendental function comes from `libm` by name: its bits are the same on every machine and in wasm.
 
+pub mod blocks;
 pub mod difference;
 pub mod families;
 pub mod fisher;
@@ -11,6 +12,7 @@ pub mod matrix;
 pub mod moments;
 pub mod normal;
 pub mod omega;
+pub mod pairwise;
 pub mod patterns;
 pub mod penalty_reward;
 pub mod ratio;

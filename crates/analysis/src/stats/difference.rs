@@ -119,3 +119,54 @@ pub fn prediction(patterns: &Patterns) -> Result<Prediction, Reason> {
     let sum = if pairs == 1 { both.test(&[0.0, 1.0, 1.0], true) } else { Err(Reason::UnequalLengths) };
     Ok(Prediction { expected_adds: both.against(&perceived), opposite: both.against(&gap), sum, perceived, gap, both })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(rows: &[&[f64]]) -> Patterns {
+        Patterns::new(rows.first().map_or(0, |row| row.len()), rows.iter().map(|row| (row.to_vec(), 1))).unwrap()
+    }
+
+    #[test]
+    fn two_reliable_sides_can_have_an_unreliable_difference() {
+        let sides = rows(&[
+            &[1.0, 2.0, 2.0, 2.0],
+            &[2.0, 2.0, 2.0, 3.0],
+            &[4.0, 5.0, 5.0, 4.0],
+            &[6.0, 5.0, 5.0, 6.0],
+            &[7.0, 6.0, 7.0, 6.0],
+        ]);
+        let found = difference(&sides.covariance().unwrap()).unwrap();
+        assert!(found.alpha_expected > 0.9 && found.alpha_perceived > 0.9 && found.reliability < 0.3);
+        assert!(found.correlation > 0.95);
+    }
+
+    #[test]
+    fn equal_sides_have_no_difference() {
+        let sides = rows(&[&[1.0, 2.0, 1.0, 2.0], &[3.0, 2.0, 3.0, 2.0], &[4.0, 5.0, 4.0, 5.0]]);
+        assert_eq!(difference(&sides.covariance().unwrap()), Err(Reason::NoVariation));
+        let odd = rows(&[&[1.0, 2.0, 1.0], &[3.0, 2.0, 3.0]]);
+        assert_eq!(difference(&odd.covariance().unwrap()), Err(Reason::UnequalLengths));
+        let single = rows(&[&[1.0, 2.0], &[3.0, 2.0]]);
+        assert_eq!(difference(&single.covariance().unwrap()), Err(Reason::TooFewItems));
+    }
+
+    #[test]
+    fn a_gap_that_is_right_is_not_rejected_and_one_that_is_wrong_is() {
+        let made = |of: fn(f64, f64) -> f64| {
+            let rows = (0..60_u32).map(|i| {
+                let (e, p) = (f64::from(i * 7 % 5), f64::from(i * 11 % 7));
+                let noise = f64::from(i * 13 % 11) / 10.0 - 0.5;
+                (vec![of(e, p) + noise, e, p], 1)
+            });
+            prediction(&Patterns::new(3, rows).unwrap()).unwrap()
+        };
+        let right = made(|e, p| p - e);
+        assert!(right.opposite.unwrap().p > 0.05 && right.expected_adds.unwrap().p < 1e-6);
+        let wrong = made(|_, p| p);
+        assert!(wrong.opposite.unwrap().p < 1e-6 && wrong.expected_adds.unwrap().p > 0.05);
+        assert!(wrong.gap.r2 < wrong.perceived.r2 && wrong.sum.unwrap().estimate > 0.5);
+        assert_eq!(prediction(&rows(&[&[1.0, 2.0]])), Err(Reason::UnequalLengths));
+    }
+}

@@ -222,3 +222,60 @@ fn chances(
     }
     Ok(found.into_iter().map(|found| Chances { shares: found.map(|count| count as f64 / good as f64) }).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn place(performance: f64, importance: f64) -> Place {
+        Place { performance, importance }
+    }
+
+    #[test]
+    fn lines_belong_to_the_better_side() {
+        let places = [place(1.0, 1.0), place(1.0, 5.0), place(5.0, 1.0), place(5.0, 5.0), place(3.0, 3.0)];
+        let found = quadrants(&places, &Cross::Means).unwrap();
+        let [keep, concentrate, low, overkill] = Quadrant::ALL;
+        assert_eq!(found, [low, concentrate, overkill, keep, keep]);
+        assert_eq!(quadrants(&places, &Cross::Medians).unwrap(), found);
+        assert_eq!(quadrants(&places[..1], &Cross::Fixed(place(0.0, 9.0))).unwrap(), [overkill]);
+        assert_eq!(Cross::Medians.at(&places[..2]).unwrap(), place(1.0, 3.0));
+        assert_eq!(Cross::Means.at(&[]), Err(Reason::TooFewItems));
+        assert_eq!(Cross::Means.at(&[place(f64::NAN, 1.0)]), Err(Reason::NotFinite));
+        assert_eq!(places[1].shortfall(), 4.0);
+    }
+
+    #[test]
+    fn what_is_clear_is_sure_and_what_is_equal_is_not() {
+        // Performance of two attributes, then their importance; the second row has gaps.
+        let rows =
+            [(vec![Some(1.0), Some(5.0), Some(5.0), Some(1.0)], 30), (vec![None, Some(5.0), Some(4.0), None], 30)];
+        let mut redraw = |draw: u64, counts: &[u64], drawn: &mut Vec<u64>| {
+            *drawn = vec![counts[0] - draw % 3, counts[1] + draw % 3];
+        };
+        let found = stated_chances(&rows, &Cross::Means, 9, &mut redraw).unwrap();
+        assert_eq!(found[0].likeliest(), (Quadrant::ConcentrateHere, 1.0));
+        assert_eq!(found[1].likeliest(), (Quadrant::PossibleOverkill, 1.0));
+        let mut nobody = |_: u64, _: &[u64], drawn: &mut Vec<u64>| *drawn = vec![0, 60];
+        assert_eq!(stated_chances(&rows, &Cross::Means, 3, &mut nobody), Err(Reason::NoAnswers));
+        assert_eq!(stated_chances(&rows, &Cross::Means, 0, &mut redraw), Err(Reason::NoAnswers));
+        let odd = [(vec![Some(1.0)], 1)];
+        assert_eq!(stated_chances(&odd, &Cross::Means, 1, &mut redraw), Err(Reason::UnequalLengths));
+    }
+
+    #[test]
+    fn derived_importance_crosses_at_an_equal_share() {
+        let rows = (0..40_u32).map(|i| {
+            let (x, y) = (f64::from(i % 5), f64::from(i / 5 % 4));
+            (vec![3.0 * x + y + f64::from(i % 3), x, y], 1)
+        });
+        let patterns = Patterns::new(3, rows).unwrap();
+        let places = derived(&patterns).unwrap();
+        let cross = derived_cross(&places).unwrap();
+        assert_eq!(cross.importance, 0.5);
+        assert!((cross.performance - 1.75).abs() < 1e-12);
+        let mut same = |_: u64, counts: &[u64], drawn: &mut Vec<u64>| *drawn = counts.to_vec();
+        let chances = derived_chances(&patterns, &Cross::Means, 2, &mut same).unwrap();
+        assert_eq!(chances[0].likeliest(), (places[0].quadrant(&cross), 1.0));
+    }
+}

@@ -3,6 +3,8 @@
 
 mod classes;
 mod labels;
+#[cfg(test)]
+mod tests;
 
 pub use classes::{Bands, Class, IndexClass};
 pub use labels::{Labels, labels};

@@ -254,3 +254,72 @@ pub fn bend(patterns: &Patterns, bend: f64) -> Result<Bend, Reason> {
     let fit = fit(&sides)?;
     Ok(Bend { difference: fit.test(&[0.0, -1.0, 1.0], true), fit })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rows(rows: &[&[f64]]) -> Patterns {
+        Patterns::new(rows.first().map_or(0, |row| row.len()), rows.iter().map(|row| (row.to_vec(), 1))).unwrap()
+    }
+
+    #[test]
+    fn a_line_through_four_points_is_the_textbooks() {
+        // x 1 2 3 4, y 2 4 5 4: slope 0.7, intercept 2, squares left 2.3, R² = 0.5158, t = 1.4596.
+        let fit = fit(&rows(&[&[2.0, 1.0], &[4.0, 2.0], &[5.0, 3.0], &[4.0, 4.0]])).unwrap();
+        assert!((fit.coefficients[0] - 2.0).abs() < 1e-14 && (fit.coefficients[1] - 0.7).abs() < 1e-14);
+        assert!((fit.squares_left - 2.3).abs() < 1e-14 && (fit.r2 - 2.45 / 4.75).abs() < 1e-14);
+        let slope = fit.coefficient(1, false).unwrap();
+        assert!((slope.se - libm::sqrt(1.15 / 5.0)).abs() < 1e-14);
+        // Leverages 0.7 0.3 0.3 0.7, errors −0.7 0.6 0.9 −0.8.
+        let parts = [(-1.5, -0.7, 0.7), (-0.5, 0.6, 0.3), (0.5, 0.9, 0.3), (1.5, -0.8, 0.7_f64)];
+        let meat: f64 = parts.iter().map(|(x, e, h)| x * x * e * e / ((1.0 - h) * (1.0 - h))).sum();
+        assert!((fit.coefficient(1, true).unwrap().se - libm::sqrt(meat) / 5.0).abs() < 1e-13);
+        let intercept = fit.coefficient(0, false).unwrap();
+        assert!((intercept.se - libm::sqrt(1.15 * (0.25 + 6.25 / 5.0))).abs() < 1e-14);
+    }
+
+    #[test]
+    fn a_smaller_regression_is_compared_by_its_squared_t() {
+        let wide = rows(&[&[2.0, 1.0, 5.0], &[4.0, 2.0, 1.0], &[5.0, 3.0, 2.0], &[4.0, 4.0, 2.0], &[6.0, 4.0, 0.0]]);
+        let narrow = wide.map(2, |row| row[..2].to_vec()).unwrap();
+        let (wide, narrow) = (fit(&wide).unwrap(), fit(&narrow).unwrap());
+        let (test, own) = (wide.against(&narrow).unwrap(), wide.coefficient(2, false).unwrap());
+        assert!((test.f - own.t * own.t).abs() < 1e-12 && (test.p - own.p).abs() < 1e-12);
+        assert_eq!(narrow.against(&wide), Err(Reason::UnequalLengths));
+    }
+
+    #[test]
+    fn what_cannot_be_fitted_has_its_reason() {
+        assert_eq!(fit(&rows(&[])), Err(Reason::TooFewItems));
+        assert_eq!(fit(&rows(&[&[1.0, 2.0], &[2.0, 3.0]])), Err(Reason::TooFewAnswers));
+        assert_eq!(fit(&rows(&[&[1.0, 2.0], &[1.0, 3.0], &[1.0, 5.0]])), Err(Reason::NoVariation));
+        assert_eq!(fit(&rows(&[&[1.0, 2.0], &[2.0, 2.0], &[3.0, 2.0]])), Err(Reason::NoVariation));
+        let twice: [&[f64]; 5] =
+            [&[1.0, 1.0, 2.0], &[2.0, 2.0, 4.0], &[4.0, 3.0, 6.0], &[4.0, 4.0, 8.0], &[0.0, 5.0, 10.0]];
+        assert_eq!(fit(&rows(&twice)), Err(Reason::Singular));
+        let whole = fit(&rows(&[&[1.0, 1.0], &[2.0, 2.0], &[3.0, 3.0], &[4.0, 4.0]])).unwrap();
+        assert_eq!((whole.r2, whole.coefficient(1, false)), (1.0, Err(Reason::PerfectFit)));
+        assert_eq!(whole.coefficient(1, true), Err(Reason::PerfectFit));
+        assert_eq!(whole.coefficient(2, true), Err(Reason::UnequalLengths));
+        // Somebody alone at one value of a predictor is met exactly, whatever they say.
+        let alone = fit(&rows(&[&[1.0, 0.0], &[2.0, 0.0], &[4.0, 0.0], &[9.0, 1.0]])).unwrap();
+        assert!(alone.coefficient(1, false).is_ok());
+        assert_eq!(alone.robust, Err(Reason::Leverage));
+    }
+
+    #[test]
+    fn a_bend_is_found_where_it_was_made() {
+        let made = (-5..=5).flat_map(|x: i32| {
+            let level = 3.0 + if x < 0 { 2.0 * f64::from(x) } else { 0.5 * f64::from(x) };
+            [(vec![level + 0.25, f64::from(x) + 1.0], 2), (vec![level - 0.25, f64::from(x) + 1.0], 2)]
+        });
+        let found = bend(&Patterns::new(2, made).unwrap(), 1.0).unwrap();
+        for (ours, theirs) in found.fit.coefficients.iter().zip([3.0, 2.0, 0.5]) {
+            assert!((ours - theirs).abs() < 1e-12);
+        }
+        let difference = found.difference.unwrap();
+        assert!((difference.estimate + 1.5).abs() < 1e-12 && difference.p < 1e-6);
+        assert_eq!(bend(&rows(&[&[1.0, 2.0], &[2.0, 3.0], &[2.0, 4.0], &[3.0, 5.0]]), 0.0), Err(Reason::NoVariation));
+    }
+}

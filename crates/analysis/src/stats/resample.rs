@@ -1,6 +1,6 @@
 //! How much an estimate moves when the respondents change: drawn anew, or without one group after the other.
 
-use super::{Ends, Reason, student};
+use super::{Covariance, Ends, Patterns, Reason, student};
 
 /// Draws the respondents anew: given the number of the draw and how many respondents have each row, it fills in how many
 /// have each row in this draw, as many in all as before.
@@ -64,4 +64,124 @@ pub fn jackknife_se(without: &[f64]) -> Result<f64, Reason> {
     let squares: f64 = without.iter().map(|value| (value - mean) * (value - mean)).sum();
     let se = libm::sqrt((groups - 1.0) / groups * squares);
     if se.is_finite() { Ok(se) } else { Err(Reason::NotFinite) }
+}
+
+/// Intervals of several numbers at once, worked out from the covariances without one group of respondents after the
+/// other.
+///
+/// # Formula
+/// As [`jackknife_interval`], for each number that `statistic` gives.
+///
+/// # Errors
+/// [`Reason::TooFewGroups`], [`Reason::UnequalLengths`], and the first reason of `statistic`.
+pub fn without_groups(
+    groups: &[Patterns],
+    statistic: impl Fn(&Covariance) -> Result<Vec<f64>, Reason>,
+) -> Result<Vec<Ends>, Reason> {
+    let width = groups.first().ok_or(Reason::TooFewGroups)?.width();
+    let together = |left_out: Option<usize>| {
+        let kept = groups.iter().enumerate().filter(|(group, _)| Some(*group) != left_out);
+        Patterns::new(width, kept.flat_map(|(_, group)| group.rows().iter().cloned()))
+    };
+    let all = statistic(&together(None)?.covariance()?)?;
+    let mut without = vec![Vec::with_capacity(groups.len()); all.len()];
+    for group in 0..groups.len() {
+        let values = statistic(&together(Some(group))?.covariance()?)?;
+        if values.len() != all.len() {
+            return Err(Reason::UnequalLengths);
+        }
+        without.iter_mut().zip(values).for_each(|(without, value)| without.push(value));
+    }
+    all.iter().zip(&without).map(|(value, without)| jackknife_interval(*value, without)).collect()
+}
+
+/// What came of drawing respondents anew.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Drawn {
+    /// The middle 95 % of each number over the draws that have it.
+    pub intervals: Vec<Result<Ends, Reason>>,
+    /// How many draws had no value.
+    pub without_value: u64,
+}
+
+/// Intervals of several numbers at once, worked out from the covariances of respondents drawn anew.
+///
+/// # Formula
+/// As [`percentile_interval`], for each number that `statistic` gives. Draws without a value are counted beside.
+///
+/// # Errors
+/// [`Reason::TooFewAnswers`] without respondents or draws, and the reason of `statistic` where not even the respondents
+/// themselves have a value.
+pub fn drawn_again(
+    patterns: &Patterns,
+    draws: u64,
+    redraw: &mut Redraw,
+    statistic: impl Fn(&Covariance) -> Result<Vec<f64>, Reason>,
+) -> Result<Drawn, Reason> {
+    let width = statistic(&patterns.covariance()?)?.len();
+    if draws == 0 {
+        return Err(Reason::TooFewAnswers);
+    }
+    let counts: Vec<u64> = patterns.rows().iter().map(|(_, count)| *count).collect();
+    let mut drawn = Vec::new();
+    let mut values = vec![Vec::new(); width];
+    let mut without_value = 0;
+    for draw in 0..draws {
+        redraw(draw, &counts, &mut drawn);
+        match patterns.with_counts(&drawn).covariance().and_then(|covariance| statistic(&covariance)) {
+            Ok(found) => values.iter_mut().zip(found).for_each(|(values, value)| values.push(value)),
+            Err(_) => without_value += 1,
+        }
+    }
+    Ok(Drawn { intervals: values.into_iter().map(percentile_interval).collect(), without_value })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quantiles_lie_between_neighbours() {
+        let interval = percentile_interval((0..=80).rev().map(f64::from).collect()).unwrap();
+        assert_eq!((interval.low, interval.high), (2.0, 78.0));
+        let one = percentile_interval(vec![3.5]).unwrap();
+        assert_eq!((one.low, one.high), (3.5, 3.5));
+        assert_eq!(percentile_interval(Vec::new()), Err(Reason::TooFewAnswers));
+        assert_eq!(percentile_interval(vec![f64::NAN]), Err(Reason::NotFinite));
+    }
+
+    #[test]
+    fn without_one_respondent_after_the_other_the_mean_has_its_own_error() {
+        // Groups of one: the jackknife of a mean is its standard error.
+        let values: Vec<f64> = (0..12).map(|i| f64::from(i * i)).collect();
+        let sum: f64 = values.iter().sum();
+        let without: Vec<f64> = values.iter().map(|value| (sum - value) / 11.0).collect();
+        let moments = super::super::Moments::of(values.iter().map(|value| (*value, 1))).unwrap();
+        assert!((jackknife_se(&without).unwrap() / moments.se() - 1.0).abs() < 1e-13);
+        let groups: Vec<Patterns> = values.iter().map(|value| Patterns::new(1, [(vec![*value], 1)]).unwrap()).collect();
+        let interval = without_groups(&groups, |covariance| Ok(covariance.means.clone())).unwrap()[0];
+        let expected = moments.t_interval().unwrap();
+        assert!((interval.low - expected.low).abs() < 1e-12 && (interval.high - expected.high).abs() < 1e-12);
+    }
+
+    #[test]
+    fn draws_without_a_value_are_counted() {
+        let patterns = Patterns::new(1, [(vec![1.0], 1), (vec![2.0], 1)]).unwrap();
+        let mut redraw = |draw: u64, _: &[u64], drawn: &mut Vec<u64>| {
+            *drawn = if draw.is_multiple_of(4) { vec![2, 0] } else { vec![1, 1] };
+        };
+        let found = drawn_again(&patterns, 8, &mut redraw, |covariance| {
+            covariance.correlations().map(|_| covariance.means.clone())
+        });
+        let found = found.unwrap();
+        assert_eq!(found.without_value, 2);
+        assert_eq!(found.intervals, [Ok(Ends { low: 1.5, high: 1.5 })]);
+    }
+
+    #[test]
+    fn too_few_groups_are_refused() {
+        assert_eq!(jackknife_interval(1.0, &[1.0; 7]), Err(Reason::TooFewGroups));
+        assert_eq!(jackknife_interval(1.0, &[f64::INFINITY; 9]), Err(Reason::NotFinite));
+        assert_eq!(without_groups(&[], |_| Ok(Vec::new())), Err(Reason::TooFewGroups));
+    }
 }

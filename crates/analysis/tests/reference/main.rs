@@ -19,5 +19,6 @@ mod kiosk;
 mod leaves;
 mod refstats;
 mod report;
+mod sections;
 mod sq;
 mod toy24;

@@ -6,7 +6,7 @@ mod scales;
 use esteem_analysis::stats::{Patterns, Reason};
 use serde_json::{Map, Value};
 
-use super::super::frame::Column;
+use super::super::frame::{Column, Frame};
 
 pub(crate) use drivers::{drivers, ipa, kano, prca, rel_weights};
 pub(crate) use scales::{alpha, diff_reliability, omega};
@@ -25,6 +25,11 @@ pub(crate) fn rows<'a>(columns: &[&'a Column]) -> impl Iterator<Item = (Vec<Opti
 pub(crate) fn complete(first: &[&Column], named: &Named) -> Patterns {
     let columns: Vec<&Column> = first.iter().copied().chain(named.iter().map(|(_, column)| column)).collect();
     Patterns::complete(columns.len(), rows(&columns)).unwrap()
+}
+
+/// Columns with their names.
+pub(crate) fn named(frame: &Frame, names: impl IntoIterator<Item = String>) -> Named {
+    names.into_iter().map(|name| (name.clone(), frame.column(&name))).collect()
 }
 
 /// The mean of each respondent's answers.

@@ -1,0 +1,159 @@
+//! The sections of the toy data, of the airport and of the further findings that are about several variables.
+
+use esteem_analysis::stats::Patterns;
+use esteem_analysis::stats::penalty_reward::{IndexClass, Labels, Settings, labels};
+use esteem_analysis::stats::regression::fit;
+use esteem_analysis::stats::reliability::spearman_brown;
+use serde_json::{Map, Value, json};
+
+use super::ecsi::later;
+use super::files::{fixture, real_file, real_reference};
+use super::frame::{Column, Frame};
+use super::leaves::{compare_values, lookup};
+use super::refstats::related::{
+    Named, alpha, complete, diff_reliability, drivers, ipa, mean, named, omega, person_mean, prca, rel_weights,
+};
+
+const ATTRIBUTES: [&str; 7] = ["Q7ART", "Q7FOOD", "Q7STORE", "Q7SIGN", "Q7WALKWAYS", "Q7SCREENS", "Q7WIFI"];
+
+/// The toy data's sections.
+pub(crate) fn toy24(frame: &Frame) -> Map<String, Value> {
+    let items = |letter: &str| frame.numbered(letter, 4);
+    let columns = |letter: &str| items(letter).into_iter().map(|(_, column)| column).collect::<Vec<Column>>();
+    let overall = frame.column("OS");
+    let reversed = frame.column("REV").into_iter().map(|answer| Some(8.0 - answer?)).collect();
+    let with_reversed: Named = items("RES").into_iter().chain([("REVr".to_string(), reversed)]).collect();
+    let place = |item: usize| {
+        let of = |letter: &str| mean(&frame.column(&format!("{letter}{item}")));
+        (format!("T{item}"), of("P"), of("E"))
+    };
+    let two = complete(&[], &frame.numbered("RES", 2)).covariance().unwrap();
+    let r = two.correlations().unwrap().at(0, 1);
+    let sections = json!({
+        "difference_reliability": diff_reliability(&columns("E"), &columns("P")),
+        "prca_lo4_hi6_T1_T3": prca(&overall, &named(frame, ["P1", "P3"].map(String::from)), 4.0, 6.0),
+        "prca_lo4_hi6_all": prca(&overall, &items("P"), 4.0, 6.0),
+        "relative_weights": rel_weights(&overall, &items("P")),
+        "ipa_stated_E_as_importance": ipa(&[1, 2, 3, 4].map(place), 1.0, 7.0),
+        "alpha_RES4_plus_reversed": alpha(&with_reversed),
+        "omega_RES4_plus_reversed": omega(&with_reversed),
+        "alpha_RES4": alpha(&items("RES")),
+        "omega_RES4": omega(&items("RES")),
+        "alpha_P": alpha(&items("P")),
+        "omega_P": omega(&items("P")),
+        "spearman_brown_2item_A": { "r": r, "sb": spearman_brown(r).unwrap() },
+    });
+    fields(sections)
+}
+
+/// The sections of one wave of the airport.
+pub(crate) fn sfo(wave: &Frame) -> Map<String, Value> {
+    let attributes = named(wave, ATTRIBUTES.map(String::from));
+    let drivers = drivers(&wave.column("Q7ALL"), &attributes, 3.0, 5.0);
+    let share = |name: &str| drivers["relative_weights"]["rel_weight_pct"][name].as_f64().unwrap();
+    let places: Vec<(String, f64, f64)> =
+        attributes.iter().map(|(name, column)| (name.clone(), mean(column), share(name))).collect();
+    fields(json!({
+        "ipa_derived": ipa(&places, 0.0, 100.0),
+        "alpha_attributes": alpha(&attributes),
+        "omega_attributes": omega(&attributes),
+        "drivers_Q7ALL_lo3_hi5": drivers,
+    }))
+}
+
+/// Whether quality elsewhere makes up for hurt security, of the kiosk's rows with an answer to P19.
+pub(crate) fn compensation(frame: &Frame) -> Value {
+    let security = frame.columns(&["P19", "P20", "P21"]);
+    let others = (1..=24).filter(|item| !(19..=21).contains(item)).map(|item| format!("P{item:02}"));
+    let quality = person_mean(&frame.columns(&others.collect::<Vec<_>>()));
+    let centre = mean(&quality);
+    let rows = frame.column("OS1").into_iter().zip(quality).enumerate().map(|(row, (overall, quality))| {
+        let is_hurt = security.iter().any(|facet| facet[row].is_some_and(|answer| answer <= 2.0));
+        let (hurt, quality) = (f64::from(u8::from(is_hurt)), quality.unwrap() - centre);
+        (vec![overall.unwrap(), hurt, quality, hurt * quality], 1)
+    });
+    let found = fit(&Patterns::new(4, rows).unwrap()).unwrap();
+    let names = ["const", "violated", "other_quality", "violated_x_other"];
+    let test = |number: usize| {
+        let test = found.coefficient(number, true).unwrap();
+        json!({ "b": test.estimate, "hc3": test.se, "p": test.p })
+    };
+    Value::Object(names.iter().enumerate().map(|(number, name)| (name.to_string(), test(number))).collect())
+}
+
+fn fields(value: Value) -> Map<String, Value> {
+    let Value::Object(fields) = value else { unreachable!() };
+    fields
+}
+
+/// Compares the sections that there are.
+fn compare(name: &str, expected: &Value, ours: Map<String, Value>) {
+    let expected: Map<String, Value> = ours.keys().map(|key| (key.clone(), expected[key].clone())).collect();
+    let ours = Value::Object(ours);
+    compare_values(name, &expected.into(), |steps| lookup(&ours, steps), |_| None, later);
+}
+
+#[test]
+fn sections_of_the_toy_data() {
+    let expected: Value = serde_json::from_slice(&fixture("toy24.expected.json")).unwrap();
+    compare("toy24, several variables", &expected, toy24(&Frame::read(&fixture("toy24.csv"))));
+}
+
+#[test]
+fn sections_of_the_airport() {
+    let Some(csv) = real_file("sfo_customer_survey_2016_2018.csv") else { return };
+    let Some(expected) = real_reference("sfo_customer_survey_2016_2018") else { return };
+    let frame = Frame::read(&csv);
+    for year in ["2016", "2017", "2018"] {
+        let wave = frame.only("WAVE", |wave| wave == year);
+        compare(&format!("sfo {year}, several variables"), &expected[year], sfo(&wave));
+    }
+}
+
+#[test]
+fn sections_of_the_findings() {
+    let Some(csv) = real_file("kiosk_servqual_kano_ipa.csv") else { return };
+    let Some(expected) = real_reference("extra_findings") else { return };
+    let kiosk = Frame::read(&csv).only("P19", |answer| !answer.is_empty());
+    let ours = Map::from_iter([("kiosk_compensation_regression".to_string(), compensation(&kiosk))]);
+    compare("extra, several variables", &expected, ours);
+}
+
+#[test]
+fn labels_are_as_sure_as_the_reference_says() {
+    let Some(csv) = real_file("sfo_customer_survey_2016_2018.csv") else { return };
+    let Some(expected) = real_reference("extra_findings") else { return };
+    let wave = Frame::read(&csv).only("WAVE", |wave| wave == "2017");
+    let patterns = complete(&[&wave.column("Q7ALL")], &named(&wave, ATTRIBUTES.map(String::from)));
+    let mut redraw = |draw: u64, counts: &[u64], drawn: &mut Vec<u64>| rows_again(draw, counts, drawn);
+    let found = labels(&patterns, &Settings::new(3.0, 5.0), 2_000, &mut redraw).unwrap();
+    let names = ["frustrator", "dissatisfier", "hybrid", "satisfier", "delighter"];
+    for (attribute, found) in ATTRIBUTES.iter().zip(found) {
+        let theirs = &expected["sfo2017_IA_bootstrap"][attribute];
+        let found: Labels = found.unwrap();
+        // Two Monte Carlo runs of two thousand draws each: as far apart as two such runs in R.
+        for ((name, class), share) in names.iter().zip(IndexClass::ALL).zip(found.shares) {
+            let expected = theirs["labels"][name].as_f64().unwrap_or(0.0);
+            assert!((share - expected).abs() < 0.04, "{attribute} {class:?}: {share} instead of {expected}");
+        }
+        let interval = found.interval.unwrap();
+        for (ours, expected) in [interval.low, interval.high].iter().zip(theirs["ci"].as_array().unwrap()) {
+            let expected = expected.as_f64().unwrap();
+            assert!((ours - expected).abs() < 0.07, "{attribute}: {ours} instead of {expected}");
+        }
+        assert!(found.without_index <= if *attribute == "Q7STORE" { 20 } else { 0 });
+    }
+}
+
+/// Rows drawn with replacement, by a generator whose state is the number of the draw and of the row (SplitMix64).
+pub(crate) fn rows_again(draw: u64, counts: &[u64], drawn: &mut Vec<u64>) {
+    let rows: Vec<usize> = counts.iter().enumerate().flat_map(|(row, count)| (0..*count).map(move |_| row)).collect();
+    drawn.clear();
+    drawn.resize(counts.len(), 0);
+    for row in 0..rows.len() as u64 {
+        let mut z = (draw << 32 | row).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        drawn[rows[((z ^ (z >> 31)) % rows.len() as u64) as usize]] += 1;
+    }
+}
