@@ -49,13 +49,17 @@ fn everything(rows: &[Row]) -> String {
     )
 }
 
+fn has_only_numbers(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).all(|word| word != "NaN" && word != "inf")
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(128))]
 
     #[test]
     fn nothing_is_infinite_or_no_number(rows in rows()) {
         let all = everything(&rows);
-        prop_assert!(!all.contains("NaN") && !all.contains("inf"), "{all}");
+        prop_assert!(has_only_numbers(&all), "{all}");
     }
 
     #[test]
@@ -115,7 +119,7 @@ fn huge_counts_and_huge_numbers_stay_numbers() {
     };
     for (scale, count) in [(1.0, 1_u64 << 40), (1e-150, 3), (1e120, 3), (1e150, 3), (1e300, 3), (1e-300, 3)] {
         let all = everything(&huge(scale, count));
-        assert!(!all.contains("NaN") && !all.contains("inf"), "{scale:e}: {all}");
+        assert!(has_only_numbers(&all), "{scale:e}: {all}");
     }
 }
 
