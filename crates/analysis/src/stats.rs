@@ -2,28 +2,52 @@
 //!
 //! Every transcendental function comes from `libm` by name: its bits are the same on every machine and in wasm.
 
-pub mod blocks;
-pub mod difference;
-pub mod families;
-pub mod fisher;
-pub mod importance;
-pub mod kano;
-pub mod matrix;
+pub mod dominance;
+pub mod levels;
+pub mod linked;
 pub mod moments;
-pub mod normal;
+pub mod ratio;
+pub mod share;
+pub mod signed_rank;
+pub mod two_means;
+pub mod waves;
+
+pub mod economics;
+pub mod index;
+pub mod loss;
+pub mod planner;
+pub mod quality;
+pub mod recommendation;
+pub mod weights;
+
+pub mod difference;
 pub mod omega;
 pub mod pairwise;
-pub mod patterns;
+pub mod reliability;
+
+pub mod importance;
+pub mod kano;
 pub mod penalty_reward;
-pub mod ratio;
-mod reason;
 pub mod regression;
 pub mod relative_weights;
-pub mod reliability;
+
+pub mod blocks;
+pub mod bootstrap;
+pub mod families;
+pub mod generator;
 pub mod resample;
-pub mod share;
+
+pub mod chi_square;
+pub mod fisher;
+pub mod fraction;
+pub mod matrix;
+pub mod normal;
+pub mod patterns;
+pub mod reason;
+pub mod special;
 pub mod student;
 
+pub use fraction::Fraction;
 pub use matrix::Matrix;
 pub use moments::{Joint, Moments};
 pub use patterns::{Covariance, Patterns};

@@ -29,6 +29,16 @@ pub fn upper(x: f64) -> f64 {
     0.5 * libm::erfc(x / core::f64::consts::SQRT_2)
 }
 
+/// The share of the distribution at or below `x`.
+pub fn lower(x: f64) -> f64 {
+    upper(-x)
+}
+
+/// The two-sided p-value of `z`.
+pub fn two_sided(z: f64) -> f64 {
+    2.0 * upper(z.abs())
+}
+
 fn polynomial(coefficients: &[f64; 8], x: f64) -> f64 {
     coefficients.iter().rev().fold(0.0, |sum, coefficient| sum * x + coefficient)
 }

@@ -224,7 +224,7 @@ impl Fit {
             return Err(Reason::PerfectFit);
         }
         let f = ((special.squares_left - self.squares_left).max(0.0) / above) / (self.squares_left / self.degrees);
-        Ok(Comparison { f, above, below: self.degrees, p: fisher::upper(f, above, self.degrees) })
+        Ok(Comparison { f, above, below: self.degrees, p: fisher::tails(f, above, self.degrees).upper })
     }
 }
 

@@ -1,38 +1,33 @@
 //! Student's t distribution.
 
+pub mod noncentral;
+
 use super::normal;
+use super::special::{Tails, beta};
 
 /// The two-sided p-value of `t` with `df` degrees of freedom, df > 0.
 ///
 /// # Formula
-/// I(df/(df + t²); df/2, 1/2), the regularised incomplete beta function, by its continued fraction (modified Lentz
-/// method; Press et al. 2007, Numerical Recipes, 6.4).
+/// I(df/(df + t²); df/2, 1/2), the regularised incomplete beta function.
 pub fn two_sided(t: f64, df: f64) -> f64 {
-    let t2 = t * t;
-    // The share of the squared cosine and sine: both are formed without subtraction, so that tails keep their digits.
-    let x = df / (df + t2);
-    let y = t2 / (df + t2);
-    let a = df / 2.0;
-    let ln_front = |a_side: f64| a * ln_one_less(y, x) + 0.5 * libm::log(y) - ln_beta_half(a) - libm::log(a_side);
-    if y <= 0.0 {
-        return 1.0;
-    }
-    if t2 == f64::INFINITY {
-        return 0.0;
-    }
-    if x < (a + 1.0) / (a + 2.5) {
-        libm::exp(ln_front(a)) * fraction(x, a, 0.5)
-    } else {
-        1.0 - libm::exp(ln_front(0.5)) * fraction(y, 0.5, a)
-    }
+    folded(t, df).lower
 }
 
-/// The quantile of `p`, 0.5 ≤ p < 1, with `df` degrees of freedom.
+/// The shares of the distribution at or below `t` and above it, `df` > 0.
+pub fn tails(t: f64, df: f64) -> Tails {
+    let outside = folded(t, df).lower / 2.0;
+    let (inside, outside) = (1.0 - outside, outside);
+    if t < 0.0 { Tails { lower: outside, upper: inside } } else { Tails { lower: inside, upper: outside } }
+}
+
+/// The quantile of `p` with `df` degrees of freedom; infinite at 0 and 1.
 ///
 /// # Formula
-/// Exact for one and two degrees of freedom; otherwise Newton's method on [`two_sided`] from the expansion of Cornish
-/// and Fisher (Hill 1970, CACM algorithm 396), until the step is below one part in 10¹⁵.
+/// Exact for one and two degrees of freedom; otherwise from the quantile of the beta distribution of df/(df + t²).
 pub fn quantile(p: f64, df: f64) -> f64 {
+    if p < 0.5 {
+        return -quantile(1.0 - p, df);
+    }
     if df == 1.0 {
         // The tangent from whichever side is near: next to the pole of the other one its digits would be lost.
         let pi = core::f64::consts::PI;
@@ -42,63 +37,18 @@ pub fn quantile(p: f64, df: f64) -> f64 {
     if df == 2.0 {
         return libm::sqrt(2.0 / (tail * (2.0 - tail)) - 2.0);
     }
-    let z = normal::quantile(p);
-    let z3 = z * z * z;
-    let z5 = z3 * z * z;
-    let mut t = z + (z3 + z) / (4.0 * df) + (5.0 * z5 + 16.0 * z3 + 3.0 * z) / (96.0 * df * df);
-    for _ in 0..60 {
-        let step = (two_sided(t, df) - tail) / (2.0 * density(t, df));
-        t += step;
-        if step.abs() <= 1e-15 * t.abs() {
-            break;
-        }
+    if df == f64::INFINITY {
+        return normal::quantile(p);
     }
-    t
+    libm::sqrt(df / beta::odds(tail, 2.0 * p - 1.0, df / 2.0, 0.5))
 }
 
-fn density(t: f64, df: f64) -> f64 {
-    let half = df / 2.0;
-    libm::exp(-(half + 0.5) * libm::log1p(t * t / df) - ln_beta_half(half) - 0.5 * libm::log(df))
-}
-
-/// ln(1 − y), where x = 1 − y is known too: each from the side that keeps its digits.
-fn ln_one_less(y: f64, x: f64) -> f64 {
-    if y < 0.5 { libm::log1p(-y) } else { libm::log(x) }
-}
-
-/// ln B(a, 1/2). From a = 40 on by the series of ln Γ(a + 1/2) − ln Γ(a), because the difference of two large
-/// logarithms would lose the digits that p-values need.
-fn ln_beta_half(a: f64) -> f64 {
-    let ln_sqrt_pi = 0.5 * libm::log(core::f64::consts::PI);
-    if a < 40.0 {
-        return libm::lgamma(a) + ln_sqrt_pi - libm::lgamma(a + 0.5);
+/// The share outside ±t as lower, the share inside as upper.
+fn folded(t: f64, df: f64) -> Tails {
+    let t2 = t * t;
+    if t2 == f64::INFINITY {
+        return Tails { lower: 0.0, upper: 1.0 };
     }
-    let r = 1.0 / (a * a);
-    let series = (-1.0 / 8.0 + r * (1.0 / 192.0 + r * (-1.0 / 640.0 + r * (17.0 / 14336.0 - r * 31.0 / 18432.0)))) / a;
-    ln_sqrt_pi - 0.5 * libm::log(a) - series
-}
-
-/// The continued fraction of the incomplete beta function.
-fn fraction(x: f64, a: f64, b: f64) -> f64 {
-    const TINY: f64 = 1e-300;
-    let away = |value: f64| if value.abs() < TINY { TINY } else { value };
-    let mut c = 1.0;
-    let mut d = 1.0 / away(1.0 - (a + b) * x / (a + 1.0));
-    let mut value = d;
-    for m in 1..100_000 {
-        let m = f64::from(m);
-        let even = m * (b - m) * x / ((a + 2.0 * m - 1.0) * (a + 2.0 * m));
-        d = 1.0 / away(1.0 + even * d);
-        c = away(1.0 + even / c);
-        value *= d * c;
-        let odd = -(a + m) * (a + b + m) * x / ((a + 2.0 * m) * (a + 2.0 * m + 1.0));
-        d = 1.0 / away(1.0 + odd * d);
-        c = away(1.0 + odd / c);
-        let factor = d * c;
-        value *= factor;
-        if (factor - 1.0).abs() < 1e-16 {
-            break;
-        }
-    }
-    value
+    // The share of the squared cosine and sine: both are formed without subtraction, so that tails keep their digits.
+    beta::regularised(df / (df + t2), t2 / (df + t2), df / 2.0, 0.5)
 }

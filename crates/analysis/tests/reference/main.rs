@@ -13,6 +13,7 @@
 mod bank;
 mod bfi;
 mod ecsi;
+mod extra;
 mod files;
 mod frame;
 mod kiosk;
@@ -20,5 +21,7 @@ mod leaves;
 mod refstats;
 mod report;
 mod sections;
+mod sfo;
 mod sq;
+mod tables;
 mod toy24;

@@ -6,10 +6,8 @@ use esteem_analysis::stats::regression::fit;
 use esteem_analysis::stats::reliability::spearman_brown;
 use serde_json::{Map, Value, json};
 
-use super::ecsi::later;
-use super::files::{fixture, real_file, real_reference};
+use super::files::{real_file, real_reference};
 use super::frame::{Column, Frame};
-use super::leaves::{compare_values, lookup};
 use super::refstats::related::{
     Named, alpha, complete, diff_reliability, drivers, ipa, mean, named, omega, person_mean, prca, rel_weights,
 };
@@ -84,39 +82,6 @@ pub(crate) fn compensation(frame: &Frame) -> Value {
 fn fields(value: Value) -> Map<String, Value> {
     let Value::Object(fields) = value else { unreachable!() };
     fields
-}
-
-/// Compares the sections that there are.
-fn compare(name: &str, expected: &Value, ours: Map<String, Value>) {
-    let expected: Map<String, Value> = ours.keys().map(|key| (key.clone(), expected[key].clone())).collect();
-    let ours = Value::Object(ours);
-    compare_values(name, &expected.into(), |steps| lookup(&ours, steps), |_| None, later);
-}
-
-#[test]
-fn sections_of_the_toy_data() {
-    let expected: Value = serde_json::from_slice(&fixture("toy24.expected.json")).unwrap();
-    compare("toy24, several variables", &expected, toy24(&Frame::read(&fixture("toy24.csv"))));
-}
-
-#[test]
-fn sections_of_the_airport() {
-    let Some(csv) = real_file("sfo_customer_survey_2016_2018.csv") else { return };
-    let Some(expected) = real_reference("sfo_customer_survey_2016_2018") else { return };
-    let frame = Frame::read(&csv);
-    for year in ["2016", "2017", "2018"] {
-        let wave = frame.only("WAVE", |wave| wave == year);
-        compare(&format!("sfo {year}, several variables"), &expected[year], sfo(&wave));
-    }
-}
-
-#[test]
-fn sections_of_the_findings() {
-    let Some(csv) = real_file("kiosk_servqual_kano_ipa.csv") else { return };
-    let Some(expected) = real_reference("extra_findings") else { return };
-    let kiosk = Frame::read(&csv).only("P19", |answer| !answer.is_empty());
-    let ours = Map::from_iter([("kiosk_compensation_regression".to_string(), compensation(&kiosk))]);
-    compare("extra, several variables", &expected, ours);
 }
 
 #[test]
