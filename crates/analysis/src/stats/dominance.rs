@@ -2,6 +2,9 @@
 
 use super::{CONFIDENCE, Ends, Reason, normal, student};
 
+/// From these sizes of delta on an effect is called small, middling and large, as a hint and no more (Romano et al. 2006).
+pub const HINTS: [f64; 3] = [0.147, 0.33, 0.474];
+
 /// How often one of the first group answers higher than one of the second.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dominance {

@@ -37,7 +37,7 @@ pub fn margin_of_share_in(share: f64, n: u64, population: u64) -> Result<f64, Re
 /// Half of the width of the t interval of a mean of `n` answers with a standard deviation of `sd`.
 pub fn margin_of_mean(sd: f64, n: u64) -> Result<f64, Reason> {
     let n = people(n, 2)?;
-    if !(sd >= 0.0 && sd.is_finite()) {
+    if !(0.0..1e300).contains(&sd) {
         return Err(Reason::OutOfRange);
     }
     Ok(student::quantile(0.5 + CONFIDENCE / 2.0, n - 1.0) * sd / libm::sqrt(n))
