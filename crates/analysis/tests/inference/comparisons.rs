@@ -34,9 +34,10 @@ fn dominance_is_what_all_pairs_say() {
     let delta = A.iter().flat_map(|a| B.iter().map(move |b| sign(*a, *b))).sum::<f64>() / n1 / n2;
     close("delta", ours.delta, delta, 1e-14);
     close("U", ours.u, (delta + 1.0) * n1 * n2 / 2.0, 1e-14);
-    let rows: f64 = A.iter().map(|a| (B.iter().map(|b| sign(*a, *b)).sum::<f64>() / n2 - delta).powi(2)).sum();
-    let columns: f64 = B.iter().map(|b| (A.iter().map(|a| sign(*a, *b)).sum::<f64>() / n1 - delta).powi(2)).sum();
-    let all: f64 = A.iter().flat_map(|a| B.iter().map(move |b| (sign(*a, *b) - delta).powi(2))).sum();
+    let square = |x: f64| x * x;
+    let rows: f64 = A.iter().map(|a| square(B.iter().map(|b| sign(*a, *b)).sum::<f64>() / n2 - delta)).sum();
+    let columns: f64 = B.iter().map(|b| square(A.iter().map(|a| sign(*a, *b)).sum::<f64>() / n1 - delta)).sum();
+    let all: f64 = A.iter().flat_map(|a| B.iter().map(move |b| square(sign(*a, *b) - delta))).sum();
     let variance = (n2 * n2 * rows + n1 * n1 * columns - all) / (n1 * n2 * (n1 - 1.0) * (n2 - 1.0));
     close("variance", ours.variance, variance, 1e-12);
     let counted =

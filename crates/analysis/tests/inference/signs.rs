@@ -3,7 +3,8 @@
 use esteem_analysis::stats::quality::outliers::outliers;
 use esteem_analysis::stats::quality::summary::summary;
 use esteem_analysis::stats::quality::{
-    Flags, contradiction, even_odd, is_speeding, is_straight_line, longest_run, repeated, variability,
+    Flags, contradiction, even_odd, is_line_through_reversed, is_speeding, is_straight_line, longest_run, repeated,
+    variability,
 };
 use esteem_analysis::stats::{Reason, chi_square};
 
@@ -21,6 +22,9 @@ fn runs_and_spreads_skip_missing_answers() {
     close("spread", variability(&answers(&[1, 0, 3, 5])).unwrap(), 2.0, 1e-14);
     assert_eq!((variability(&answers(&[4, 4])), variability(&answers(&[4, 0]))), (Some(0.0), None));
     assert!(!is_straight_line(5, 5), "five equal answers in a block of five are no line yet");
+    let through = |codes: &[i32]| is_line_through_reversed(&answers(codes), &[false, true, false], 1.0, 7.0);
+    assert!(through(&[6, 6, 6]) && through(&[6, 6, 0]));
+    assert!(!through(&[4, 4, 4]) && !through(&[6, 0, 6]) && !through(&[6, 6, 5]) && !through(&[0, 0, 0]));
     assert!(is_straight_line(6, 8) && !is_straight_line(6, 13) && is_straight_line(7, 13));
 }
 
