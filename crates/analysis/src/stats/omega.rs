@@ -23,7 +23,8 @@ pub struct Omega {
 ///
 /// # Formula
 /// (Σλ)²/((Σλ)² + Σψ) with ψ = 1 − λ² for standardised items, and with λs and ψs² for items of standard deviation s
-/// (McDonald 1999, Test Theory). The loadings λ are those of [`loadings`].
+/// (McDonald 1999, Test Theory). The loadings λ are those of [`loadings`]. There is no closed interval; respondents are
+/// drawn again for one ([`drawn_again`](super::resample::drawn_again)).
 ///
 /// # Missing data
 /// Respondents with an answer missing are not among the covariances.

@@ -116,21 +116,20 @@ impl Patterns {
             return Err(Reason::TooFewAnswers);
         }
         let means: Vec<f64> = (0..self.width).map(|column| self.mean(column, n)).collect();
-        let mut matrix = Matrix::zeros(self.width, self.width);
+        // The sums of products, row by row of the lower triangle.
+        let mut sums = vec![0.0; self.width * self.width];
         let mut away = vec![0.0; self.width];
         for (row, count) in &self.rows {
             for ((away, value), mean) in away.iter_mut().zip(row).zip(&means) {
                 *away = value - mean;
             }
-            for i in 0..self.width {
+            for (i, line) in sums.chunks_mut(self.width.max(1)).enumerate() {
                 let counted = away[i] * *count as f64;
-                for (j, other) in away.iter().enumerate().take(i + 1) {
-                    matrix.add(i, j, counted * other);
-                }
+                line.iter_mut().zip(&away[..=i]).for_each(|(sum, other)| *sum += counted * other);
             }
         }
         let df = (n - 1) as f64;
-        let matrix = Matrix::from_fn(self.width, self.width, |i, j| matrix.at(i.max(j), i.min(j)) / df);
+        let matrix = Matrix::from_fn(self.width, self.width, |i, j| sums[i.max(j) * self.width + i.min(j)] / df);
         Covariance::new(n, means, matrix)
     }
 

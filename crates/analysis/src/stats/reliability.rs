@@ -45,8 +45,7 @@ pub struct Item {
 ///
 /// # Formula
 /// α = k/(k − 1) · (1 − Σs²ⱼ/s²) with s² the variance of the sum (Cronbach 1951, Psychometrika 16); standardised
-/// k r̄/(1 + (k − 1) r̄); interval 1 − (1 − α)·F(0.975; n − 1, (n − 1)(k − 1)) to 1 − (1 − α)·F(0.025; …) (Feldt, Woodruff
-/// and Salih 1987, Applied Psychological Measurement 11); error of measurement s·√(1 − α).
+/// k r̄/(1 + (k − 1) r̄); interval [`feldt_interval`]; error of measurement s·√(1 − α).
 ///
 /// # Missing data
 /// Respondents with an answer missing are not among the covariances. Items that do not vary are left out and named.
@@ -62,12 +61,32 @@ pub struct Item {
 /// [`Reason::NoVariation`] where the sum does not vary.
 pub fn alpha(covariance: &Covariance) -> Result<Alpha, Reason> {
     let scale = Scale::of(covariance)?;
-    let degrees = (scale.n - 1) as f64;
-    let alpha = scale.alpha();
-    let within = degrees * (scale.k() - 1.0);
-    let bound = |p: f64| 1.0 - (1.0 - alpha) * fisher::quantile(p, degrees, within);
+    let interval = feldt_interval(scale.alpha(), scale.n, scale.kept.len())?;
+    scale.describe(Some(interval))
+}
+
+/// The interval at 95 % of an alpha, 1 at most, of `items` items of `n` respondents.
+///
+/// # Formula
+/// 1 − (1 − α)·F(0.975; n − 1, (n − 1)(k − 1)) to 1 − (1 − α)·F(0.025; …) (Feldt, Woodruff and Salih 1987, Applied
+/// Psychological Measurement 11).
+///
+/// # Errors
+/// [`Reason::TooFewAnswers`] and [`Reason::TooFewItems`] below two, [`Reason::OutOfRange`].
+pub fn feldt_interval(alpha: f64, n: u64, items: usize) -> Result<Ends, Reason> {
+    if n < 2 {
+        return Err(Reason::TooFewAnswers);
+    }
+    if items < 2 {
+        return Err(Reason::TooFewItems);
+    }
+    if !alpha.is_finite() || alpha > 1.0 {
+        return Err(Reason::OutOfRange);
+    }
+    let degrees = (n - 1) as f64;
+    let bound = |p: f64| 1.0 - (1.0 - alpha) * fisher::quantile(p, degrees, degrees * (items - 1) as f64);
     let tail = (1.0 - CONFIDENCE) / 2.0;
-    scale.describe(Some(Ends { low: bound(1.0 - tail), high: bound(tail) }))
+    Ok(Ends { low: bound(1.0 - tail), high: bound(tail) })
 }
 
 /// As [`alpha`], from covariances each of which may come from other respondents; without Feldt's interval, which needs
@@ -174,7 +193,8 @@ impl Scale {
 }
 
 fn alpha_from(k: f64, trace: f64, variance: f64) -> f64 {
-    k / (k - 1.0) * (1.0 - trace / variance)
+    // One is the most that there is, but for rounding.
+    (k / (k - 1.0) * (1.0 - trace / variance)).min(1.0)
 }
 
 #[cfg(test)]

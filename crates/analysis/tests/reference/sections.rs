@@ -3,13 +3,15 @@
 use esteem_analysis::stats::Patterns;
 use esteem_analysis::stats::penalty_reward::{IndexClass, Labels, Settings, labels};
 use esteem_analysis::stats::regression::fit;
+use esteem_analysis::stats::relative_weights::shares;
 use esteem_analysis::stats::reliability::spearman_brown;
+use esteem_analysis::stats::resample::{drawn_again, seeded, without_groups};
 use serde_json::{Map, Value, json};
 
 use super::files::{real_file, real_reference};
 use super::frame::{Column, Frame};
 use super::refstats::related::{
-    Named, alpha, complete, diff_reliability, drivers, ipa, mean, named, omega, person_mean, prca, rel_weights,
+    Named, alpha, complete, diff_reliability, drivers, ipa, mean, named, omega, person_mean, prca, rel_weights, rows,
 };
 
 const ATTRIBUTES: [&str; 7] = ["Q7ART", "Q7FOOD", "Q7STORE", "Q7SIGN", "Q7WALKWAYS", "Q7SCREENS", "Q7WIFI"];
@@ -90,8 +92,7 @@ fn labels_are_as_sure_as_the_reference_says() {
     let Some(expected) = real_reference("extra_findings") else { return };
     let wave = Frame::read(&csv).only("WAVE", |wave| wave == "2017");
     let patterns = complete(&[&wave.column("Q7ALL")], &named(&wave, ATTRIBUTES.map(String::from)));
-    let mut redraw = |draw: u64, counts: &[u64], drawn: &mut Vec<u64>| rows_again(draw, counts, drawn);
-    let found = labels(&patterns, &Settings::new(3.0, 5.0), 2_000, &mut redraw).unwrap();
+    let found = labels(&patterns, &Settings::new(3.0, 5.0), 2_000, &mut seeded(7)).unwrap();
     let names = ["frustrator", "dissatisfier", "hybrid", "satisfier", "delighter"];
     for (attribute, found) in ATTRIBUTES.iter().zip(found) {
         let theirs = &expected["sfo2017_IA_bootstrap"][attribute];
@@ -110,15 +111,21 @@ fn labels_are_as_sure_as_the_reference_says() {
     }
 }
 
-/// Rows drawn with replacement, by a generator whose state is the number of the draw and of the row (SplitMix64).
-pub(crate) fn rows_again(draw: u64, counts: &[u64], drawn: &mut Vec<u64>) {
-    let rows: Vec<usize> = counts.iter().enumerate().flat_map(|(row, count)| (0..*count).map(move |_| row)).collect();
-    drawn.clear();
-    drawn.resize(counts.len(), 0);
-    for row in 0..rows.len() as u64 {
-        let mut z = (draw << 32 | row).wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        drawn[rows[((z ^ (z >> 31)) % rows.len() as u64) as usize]] += 1;
+#[test]
+fn intervals_of_weights_by_groups_and_by_draws_agree() {
+    let Some(csv) = real_file("sfo_customer_survey_2016_2018.csv") else { return };
+    let wave = Frame::read(&csv).only("WAVE", |wave| wave == "2017");
+    let (overall, attributes) = (wave.column("Q7ALL"), named(&wave, ATTRIBUTES.map(String::from)));
+    let columns: Vec<&Column> = [&overall].into_iter().chain(attributes.iter().map(|(_, column)| column)).collect();
+    let groups: Vec<Patterns> =
+        (0..64).map(|group| Patterns::complete(8, rows(&columns).skip(group).step_by(64)).unwrap()).collect();
+    let by_groups = without_groups(&groups, shares).unwrap();
+    let by_draws = drawn_again(&complete(&[&overall], &attributes), 500, &mut seeded(1), shares).unwrap();
+    assert_eq!(by_draws.without_value, 0);
+    for (groups, draws) in by_groups.iter().zip(by_draws.intervals) {
+        let draws = draws.unwrap();
+        let ratio = (groups.high - groups.low) / (draws.high - draws.low);
+        assert!((0.7..1.4).contains(&ratio), "{groups:?} {draws:?}");
+        assert!((groups.high + groups.low - draws.high - draws.low).abs() < 0.04, "{groups:?} {draws:?}");
     }
 }

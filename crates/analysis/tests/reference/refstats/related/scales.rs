@@ -38,6 +38,7 @@ pub(crate) fn omega(named: &Named) -> Value {
             "loadings_minres": by_name(named.iter().map(|(name, _)| &**name), |i| found.loadings[i].into()),
             "omega_minres_std": found.standardised,
             "omega_minres_raw": found.raw,
+            "omega_factor_analyzer_minres_std": found.standardised,
             "heywood": false,
         }),
         Err(Reason::TooFewItems) => Value::Null,
