@@ -25,6 +25,7 @@ pub mod omega;
 pub mod pairwise;
 pub mod reliability;
 
+pub mod by_level;
 pub mod importance;
 pub mod kano;
 pub mod penalty_reward;
