@@ -20,20 +20,38 @@ pub mod quality;
 pub mod recommendation;
 pub mod weights;
 
+pub mod difference;
+pub mod omega;
+pub mod pairwise;
+pub mod reliability;
+
+pub mod by_level;
+pub mod importance;
+pub mod kano;
+pub mod penalty_reward;
+pub mod regression;
+pub mod relative_weights;
+
+pub mod blocks;
 pub mod bootstrap;
 pub mod families;
 pub mod generator;
+pub mod resample;
 
 pub mod chi_square;
 pub mod fisher;
 pub mod fraction;
+pub mod matrix;
 pub mod normal;
+pub mod patterns;
 pub mod reason;
 pub mod special;
 pub mod student;
 
 pub use fraction::Fraction;
+pub use matrix::Matrix;
 pub use moments::{Joint, Moments};
+pub use patterns::{Covariance, Patterns};
 pub use reason::Reason;
 pub use share::wilson;
 

@@ -117,7 +117,10 @@ impl Lattice {
             }
         }
         let n = table.iter().sum();
-        let sum = table.iter().zip(0..).map(|(count, place)| count * place).sum();
+        let sum = table
+            .iter()
+            .zip(0..)
+            .fold(0_u64, |sum, (count, place): (&u64, u64)| sum.saturating_add(count.saturating_mul(place)));
         Ok(Lattice { lowest: lowest as f64, step: step as f64, counts: table, n, sum })
     }
 

@@ -72,7 +72,7 @@ pub fn dissatisfied(complaints: f64, complaint_rate: f64) -> Result<f64, Reason>
 /// dissatisfied × complaint rate × share that stays; the source text says 0.54 to 0.70 if resolved, 0.95 if quickly.
 pub fn recovered(dissatisfied: f64, complaint_rate: f64, stay: f64) -> Result<f64, Reason> {
     let are_shares = [complaint_rate, stay].iter().all(|share| (0.0..=1.0).contains(share));
-    if !are_shares || !(dissatisfied >= 0.0 && dissatisfied.is_finite()) {
+    if !(are_shares && dissatisfied >= 0.0 && dissatisfied.is_finite()) {
         return Err(Reason::OutOfRange);
     }
     Ok(dissatisfied * complaint_rate * stay)
@@ -114,5 +114,6 @@ pub fn lifetime_value(margin: f64, retention: f64, discount: f64, first: FirstMa
         return Err(Reason::OutOfRange);
     }
     let later = margin * retention / (1.0 + discount - retention);
-    Ok(if first == FirstMargin::Now { margin + later } else { later })
+    let value = if first == FirstMargin::Now { margin + later } else { later };
+    if value.is_finite() { Ok(value) } else { Err(Reason::OutOfRange) }
 }

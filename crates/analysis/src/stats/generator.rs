@@ -14,9 +14,9 @@ impl Generator {
     /// The generator of a seed and a stream. Each round of a resampling has its own stream, so that rounds may run in
     /// any order and on any number of workers.
     pub fn new(seed: u64, stream: u64) -> Generator {
-        let mut mixed = SplitMix(seed);
-        let own = mixed.next() ^ SplitMix(stream).next();
-        let mut filled = SplitMix(own);
+        // The seed is mixed before the stream is added, so that neighbouring seeds do not share streams.
+        let own = SplitMix(seed).next().wrapping_add(stream);
+        let mut filled = SplitMix(SplitMix(own).next());
         Generator { state: std::array::from_fn(|_| filled.next()) }
     }
 

@@ -33,7 +33,7 @@ pub fn index<'a>(
 ) -> Result<Index, Reason> {
     let total: f64 = weights.iter().sum();
     let is_weights = !weights.is_empty() && weights.iter().all(|weight| *weight >= 0.0);
-    if !is_weights || !(total > 0.0 && total.is_finite() && highest > lowest && (highest - lowest).is_finite()) {
+    if !(is_weights && total > 0.0 && total.is_finite() && highest > lowest && (highest - lowest).is_finite()) {
         return Err(Reason::OutOfRange);
     }
     let weights: Vec<f64> = weights.iter().map(|weight| weight / total).collect();
@@ -49,6 +49,9 @@ pub fn index<'a>(
         persons.push((100.0 * sum, count));
     }
     let moments = Moments::of(persons.iter().copied()).ok_or(Reason::NoAnswers)?;
+    if !(moments.mean.is_finite() && moments.variance.is_finite()) {
+        return Err(Reason::NotFinite);
+    }
     let se = (moments.n > 1).then(|| moments.se());
     Ok(Index { n: moments.n, weights, index: moments.mean, se, interval: moments.t_interval() })
 }

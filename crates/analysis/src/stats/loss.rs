@@ -87,9 +87,9 @@ impl Observed {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rate {
     /// As if this many were lost.
-    pub lost: f64,
+    lost: f64,
     /// As if this many were kept.
-    pub kept: f64,
+    kept: f64,
 }
 
 impl Rate {

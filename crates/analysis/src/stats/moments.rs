@@ -55,6 +55,18 @@ impl Moments {
     }
 }
 
+/// The quantile of `p`, 0 ≤ p ≤ 1, of values in rising order; `None` without values.
+///
+/// # Formula
+/// Between neighbours in proportion (Hyndman & Fan 1996, American Statistician 50, type 7).
+pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
+    let last = sorted.len().checked_sub(1)?;
+    let place = p.clamp(0.0, 1.0) * last as f64;
+    let below = (libm::floor(place) as usize).min(last);
+    let (low, high) = (*sorted.get(below)?, *sorted.get((below + 1).min(last))?);
+    Some(low + (high - low) * (place - below as f64))
+}
+
 /// Number, means, variances and covariance of counted pairs.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Joint {

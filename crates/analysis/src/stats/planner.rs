@@ -37,7 +37,7 @@ pub fn margin_of_share_in(share: f64, n: u64, population: u64) -> Result<f64, Re
 /// Half of the width of the t interval of a mean of `n` answers with a standard deviation of `sd`.
 pub fn margin_of_mean(sd: f64, n: u64) -> Result<f64, Reason> {
     let n = people(n, 2)?;
-    if !(sd >= 0.0 && sd.is_finite()) {
+    if !(0.0..1e300).contains(&sd) {
         return Err(Reason::OutOfRange);
     }
     Ok(student::quantile(0.5 + CONFIDENCE / 2.0, n - 1.0) * sd / libm::sqrt(n))
@@ -121,6 +121,19 @@ pub fn false_positives(facets: u32, slip: f64) -> Result<f64, Reason> {
 /// The upper end that is told for no events in `n`, as a rule of thumb: 3/n.
 pub fn rule_of_three(n: u64) -> Result<f64, Reason> {
     Ok((3.0 / people(n, 1)?).min(1.0))
+}
+
+/// Which groups of a whole show their numbers: those with [`SHOW_FROM`] respondents or more. Where exactly one is
+/// hidden, the next smallest is hidden with it, because otherwise the whole less the others would tell its numbers.
+pub fn shown(groups: &[u64]) -> Vec<bool> {
+    let mut shown: Vec<bool> = groups.iter().map(|n| *n >= SHOW_FROM).collect();
+    if shown.iter().filter(|shown| !**shown).count() == 1 {
+        let next = groups.iter().zip(0..).filter(|(n, _)| **n >= SHOW_FROM).min();
+        if let Some(place) = next.and_then(|(_, place): (_, usize)| shown.get_mut(place)) {
+            *place = false;
+        }
+    }
+    shown
 }
 
 fn people(n: u64, at_least: u64) -> Result<f64, Reason> {

@@ -63,6 +63,15 @@ pub fn is_straight_line(longest_run: usize, items: usize) -> bool {
     longest_run >= SHORTEST_LINE.max(items.div_ceil(2))
 }
 
+/// Whether all answers to a block are equal although it holds items of both directions, so that they contradict each
+/// other; the middle of the scale is the same in both directions. `reversed` says for each item whether it is turned.
+pub fn is_line_through_reversed(answers: &[Option<f64>], reversed: &[bool], lowest: f64, highest: f64) -> bool {
+    let given = || answers.iter().zip(reversed).filter_map(|(answer, reversed)| Some(((*answer)?, *reversed)));
+    let Some((first, direction)) = given().next() else { return false };
+    let is_equal = given().all(|(answer, _)| answer == first);
+    is_equal && given().any(|(_, other)| other != direction) && contradiction(first, first, lowest, highest) > 0.0
+}
+
 /// The standard deviation of a respondent's own answers; `None` with fewer than two answers.
 ///
 /// # Formula

@@ -25,22 +25,24 @@ pub fn tails(t: f64, df: f64) -> Tails {
 /// # Formula
 /// Exact for one and two degrees of freedom; otherwise from the quantile of the beta distribution of df/(df + t²).
 pub fn quantile(p: f64, df: f64) -> f64 {
-    if p < 0.5 {
-        return -quantile(1.0 - p, df);
-    }
+    if p < 0.5 { -from_tail(p, df) } else { from_tail(1.0 - p, df) }
+}
+
+/// The t above which `tail` ≤ 0.5 of the distribution lies.
+fn from_tail(tail: f64, df: f64) -> f64 {
     if df == 1.0 {
         // The tangent from whichever side is near: next to the pole of the other one its digits would be lost.
         let pi = core::f64::consts::PI;
-        return if p < 0.75 { libm::tan(pi * (p - 0.5)) } else { 1.0 / libm::tan(pi * (1.0 - p)) };
+        return if tail > 0.25 { libm::tan(pi * (0.5 - tail)) } else { 1.0 / libm::tan(pi * tail) };
     }
-    let tail = 2.0 * (1.0 - p);
+    let both = 2.0 * tail;
     if df == 2.0 {
-        return libm::sqrt(2.0 / (tail * (2.0 - tail)) - 2.0);
+        return libm::sqrt(2.0 / (both * (2.0 - both)) - 2.0);
     }
     if df == f64::INFINITY {
-        return normal::quantile(p);
+        return -normal::quantile(tail);
     }
-    libm::sqrt(df / beta::odds(tail, 2.0 * p - 1.0, df / 2.0, 0.5))
+    libm::sqrt(df / beta::odds(both, 1.0 - both, df / 2.0, 0.5))
 }
 
 /// The share outside ±t as lower, the share inside as upper.

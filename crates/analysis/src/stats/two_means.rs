@@ -34,12 +34,17 @@ pub struct Welch {
 pub fn welch(a: &Moments, b: &Moments) -> Result<Welch, Reason> {
     let [v1, v2] = variances_of_means(a, b)?;
     let variance = v1 + v2;
-    let df = variance * variance / (v1 * v1 / (a.n - 1) as f64 + v2 * v2 / (b.n - 1) as f64);
+    // By shares of the variance, so that very small and very large ones do not leave the range of numbers.
+    let (share1, share2) = (v1 / variance, v2 / variance);
+    let df = 1.0 / (share1 * share1 / (a.n - 1) as f64 + share2 * share2 / (b.n - 1) as f64);
     if !df.is_finite() {
         return Err(Reason::NotFinite);
     }
     let (difference, se) = (a.mean - b.mean, libm::sqrt(variance));
     let t = difference / se;
+    if !t.is_finite() {
+        return Err(Reason::NotFinite);
+    }
     let half = student::quantile(0.5 + CONFIDENCE / 2.0, df) * se;
     Ok(Welch { difference, se, t, df, p: student::two_sided(t, df), interval: Ends::around(difference, half) })
 }
@@ -72,8 +77,9 @@ pub fn distance(a: &Moments, b: &Moments) -> Result<Distance, Reason> {
     let d = (a.mean - b.mean) / libm::sqrt(pooled);
     let correction = 1.0 - 3.0 / (4.0 * (n1 + n2) - 9.0);
     let scale = libm::sqrt(n1 * n2 / (n1 + n2));
-    if !(d * scale).is_finite() {
-        return Err(Reason::NotFinite);
+    // Beyond, the groups differ by the rounding of their values and by nothing that has a spread.
+    if !(-1e9..1e9).contains(&(d * scale)) {
+        return Err(Reason::OutOfRange);
     }
     let end = |p: f64| correction * noncentral::noncentrality(p, d * scale, df) / scale;
     let tail = (1.0 - CONFIDENCE) / 2.0;

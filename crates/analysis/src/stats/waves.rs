@@ -35,5 +35,8 @@ pub fn change(earlier: (f64, f64), later: (f64, f64)) -> Result<Change, Reason> 
         return Err(Reason::NoVariation);
     }
     let z = difference / se;
+    if !z.is_finite() {
+        return Err(Reason::NotFinite);
+    }
     Ok(Change { difference, se, interval: Ends::around(difference, Z * se), z, p: normal::two_sided(z) })
 }

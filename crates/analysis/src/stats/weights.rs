@@ -5,6 +5,11 @@ pub mod raking;
 use super::share::wilson_of_share;
 use super::{CONFIDENCE, Ends, Reason, student};
 
+/// Above this design effect the weights are a warning.
+pub const WARN_EFFECT: f64 = 1.5;
+/// Above this design effect a result is not to be called representative.
+pub const REFUSE_EFFECT: f64 = 3.0;
+
 /// What weights cost.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Design {

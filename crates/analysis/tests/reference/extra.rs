@@ -7,6 +7,7 @@ use super::files::{real_file, real_reference};
 use super::frame::{Column, Frame};
 use super::leaves::{compare_values, lookup};
 use super::refstats::compared::{counted, listed, nps, nps_weighted, two_props};
+use super::sections;
 
 #[test]
 fn extra() {
@@ -14,11 +15,14 @@ fn extra() {
     let Some(sfo) = real_file("sfo_customer_survey_2016_2018.csv") else { return };
     let Some(expected) = real_reference("extra_findings") else { return };
     let mut ours = Map::new();
-    of_kiosk(&Frame::read(&kiosk).only("P19", |answer| !answer.is_empty()), &mut ours);
+    let kiosk = Frame::read(&kiosk).only("P19", |answer| !answer.is_empty());
+    of_kiosk(&kiosk, &mut ours);
+    ours.insert("kiosk_compensation_regression".into(), sections::compensation(&kiosk));
     of_sfo(&Frame::read(&sfo), &mut ours);
     let ours = Value::Object(ours);
     let later = |steps: &[&str]| match steps {
-        ["kiosk_compensation_regression" | "sfo2017_IA_bootstrap", ..] => Some("reliability and drivers: see related"),
+        ["sfo2017_IA_bootstrap", _, "note"] => Some("a remark"),
+        ["sfo2017_IA_bootstrap", ..] => Some("drawn at random: see the test of the labels in sections"),
         _ => None,
     };
     compare_values("extra", &expected, |steps| lookup(&ours, steps), |_| None, later);

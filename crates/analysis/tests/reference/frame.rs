@@ -30,8 +30,13 @@ impl Frame {
     }
 
     /// The numbers of several columns.
-    pub(crate) fn columns(&self, names: &[&str]) -> Vec<Column> {
-        names.iter().map(|name| self.column(name)).collect()
+    pub(crate) fn columns(&self, names: &[impl AsRef<str>]) -> Vec<Column> {
+        names.iter().map(|name| self.column(name.as_ref())).collect()
+    }
+
+    /// The columns that begin with a name and end with 1, 2, 3 and so on, with their names.
+    pub(crate) fn numbered(&self, name: &str, items: usize) -> Vec<(String, Column)> {
+        (1..=items).map(|item| format!("{name}{item}")).map(|name| (name.clone(), self.column(&name))).collect()
     }
 
     /// The rows for which a column says something.

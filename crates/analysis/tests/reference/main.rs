@@ -10,6 +10,9 @@
 
 #![allow(clippy::unwrap_used)]
 
+mod bank;
+mod bfi;
+mod ecsi;
 mod extra;
 mod files;
 mod frame;
@@ -17,6 +20,8 @@ mod kiosk;
 mod leaves;
 mod refstats;
 mod report;
+mod sections;
 mod sfo;
+mod sq;
 mod tables;
 mod toy24;

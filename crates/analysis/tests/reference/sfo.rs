@@ -4,10 +4,11 @@ use serde_json::{Map, Value, json};
 
 use super::files::{real_file, real_reference};
 use super::frame::{Column, Frame};
-use super::leaves::{compare_values, lookup};
+use super::leaves::{compare_values, lookup, not_compared};
 use super::refstats::compared::{
     churn, counted, describe, exact_boot, nps, nps_weighted, raking, two_groups, two_props, weighted,
 };
+use super::sections;
 use esteem_analysis::stats::families::{benjamini_hochberg, holm};
 use esteem_analysis::stats::waves::change;
 use esteem_analysis::stats::wilson;
@@ -24,7 +25,9 @@ fn sfo() {
     let mut ours = Map::new();
     ours.insert("na_counts".into(), absent(&frame));
     for (year, wave) in WAVES.iter().zip(&waves) {
-        ours.insert(year.to_string(), of_wave(wave, *year != "2016"));
+        let mut sections = sections::sfo(wave);
+        sections.extend(of_wave(wave, *year != "2016").as_object().unwrap().clone());
+        ours.insert(year.to_string(), sections.into());
     }
     ours.insert("wave_comparisons_30_tests".into(), comparisons(&waves));
     ours.insert("nps_change_2018_2017".into(), score_change(&ours["2017"]["nps"], &ours["2018"]["nps"]));
@@ -33,10 +36,7 @@ fn sfo() {
     let later = |steps: &[&str]| match steps {
         ["note"] => Some("a remark"),
         [.., "iterations"] => Some("counts of rounds, which no statistic depends on"),
-        [_, "drivers_Q7ALL_lo3_hi5" | "ipa_derived" | "alpha_attributes" | "omega_attributes", ..] => {
-            Some("reliability and drivers: see related")
-        }
-        _ => None,
+        steps => not_compared(steps),
     };
     compare_values("sfo", &expected, |steps| lookup(&ours, steps), |_| None, later);
 }

@@ -3,7 +3,7 @@
 use esteem_analysis::stats::generator::Generator;
 use esteem_analysis::stats::loss::{ASSUMED_RATES, Observed, Rate, uncertain_loss};
 use esteem_analysis::stats::share::{clopper_pearson, wilson};
-use esteem_analysis::stats::{Moments, chi_square, fisher, normal, planner, student};
+use esteem_analysis::stats::{Moments, chi_square, fisher, normal, planner, reliability, student};
 use serde_json::{Value, json};
 
 use super::files::fixture;
@@ -35,11 +35,12 @@ fn tables() {
                 Some(json!(planner::needed_for_shares(0.7, 0.7 + rise.parse::<f64>().unwrap()).unwrap()))
             }
             ["fpc_moe_50pct_N500", n] => Some(json!(planner::margin_of_share_in(0.5, number(n)?, 500).unwrap())),
-            // The interval of Feldt around an alpha of 0.8 of four items, which only needs quantiles of F.
             ["alpha_ci_width_k4_a.80", n, end] => {
-                let n = number(n)? as f64;
-                let p = if *end == "0" { 0.975 } else { 0.025 };
-                Some(json!(1.0 - 0.2 * fisher::quantile(p, n - 1.0, (n - 1.0) * 3.0)))
+                let ends = reliability::feldt_interval(0.8, number(n)?, 4).unwrap();
+                Some(json!(if *end == "0" { ends.low } else { ends.high }))
+            }
+            ["spearman_brown", r] => {
+                Some(json!(reliability::spearman_brown(r.strip_prefix("r=")?.parse().unwrap()).unwrap()))
             }
             ["t_quantiles", df] => Some(json!(student::quantile(0.975, df.strip_prefix("df=")?.parse().unwrap()))),
             ["F_quantiles", "F(.975;23,69)"] => Some(json!(fisher::quantile(0.975, 23.0, 69.0))),
@@ -61,7 +62,6 @@ fn tables() {
     };
     let later = |steps: &[&str]| match steps {
         [first, _, "0"] if first.starts_with("multinomial_bootstrap") => Some("seconds on somebody's machine"),
-        ["spearman_brown", ..] => Some("reliability and drivers: see related"),
         _ => None,
     };
     compare_values("tables", &expected, ours, tolerance, later);

@@ -1,7 +1,7 @@
 //! The bootstrap of any statistic of a table of counts.
 
 use crate::stats::generator::Generator;
-use crate::stats::{CONFIDENCE, Ends, Reason};
+use crate::stats::{CONFIDENCE, Ends, Reason, moments};
 
 /// How many tables are drawn for the screen.
 pub const ROUNDS_ON_SCREEN: u64 = 2_000;
@@ -11,10 +11,8 @@ pub const ROUNDS_IN_PRINT: u64 = 10_000;
 /// What a statistic was in the tables drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resampled {
-    /// The values, lowest first.
-    pub values: Vec<f64>,
-    /// In how many tables it had no value.
-    pub undefined: u64,
+    values: Vec<f64>,
+    undefined: u64,
 }
 
 impl Resampled {
@@ -30,19 +28,25 @@ impl Resampled {
         Ok(Resampled { values, undefined })
     }
 
-    /// The quantile of `p`, 0 ≤ p ≤ 1, between neighbours in proportion (Hyndman & Fan 1996, American Statistician 50,
-    /// type 7).
+    /// The quantile of `p`, 0 ≤ p ≤ 1.
     pub fn quantile(&self, p: f64) -> f64 {
-        let place = p.clamp(0.0, 1.0) * (self.values.len() - 1) as f64;
-        let below = libm::floor(place) as usize;
-        let at = |place: usize| self.values.get(place).or(self.values.last()).copied().unwrap_or(0.0);
-        at(below) + (at(below + 1) - at(below)) * (place - below as f64)
+        moments::quantile(&self.values, p).unwrap_or(0.0)
     }
 
     /// The percentile interval at 95 %.
     pub fn interval(&self) -> Ends {
         let tail = (1.0 - CONFIDENCE) / 2.0;
         Ends { low: self.quantile(tail), high: self.quantile(1.0 - tail) }
+    }
+
+    /// The values, lowest first; there is at least one.
+    pub fn values(&self) -> &[f64] {
+        &self.values
+    }
+
+    /// In how many tables the statistic had no value.
+    pub fn undefined(&self) -> u64 {
+        self.undefined
     }
 
     /// The mean of the values.

@@ -42,7 +42,8 @@ pub fn outliers(patterns: &[(&[f64], u64)]) -> Result<Outliers, Reason> {
     if patterns.iter().any(|(answers, _)| answers.len() != items) {
         return Err(Reason::UnequalLengths);
     }
-    if patterns.iter().any(|(answers, _)| !answers.iter().all(|answer| answer.is_finite())) {
+    // Beyond, sums of squares leave the range of numbers.
+    if patterns.iter().any(|(answers, _)| !answers.iter().all(|answer| answer.abs() < 1e100)) {
         return Err(Reason::NotFinite);
     }
     let n: u64 = patterns.iter().map(|(_, count)| count).sum();
@@ -67,7 +68,10 @@ pub fn outliers(patterns: &[(&[f64], u64)]) -> Result<Outliers, Reason> {
         }
     }
     let lower = cholesky(&covariance)?;
-    let distances = centred.iter().map(|row| squared_length(&solve_lower(&lower, row))).collect();
+    let distances: Vec<f64> = centred.iter().map(|row| squared_length(&solve_lower(&lower, row))).collect();
+    if !distances.iter().all(|distance| distance.is_finite()) {
+        return Err(Reason::Singular);
+    }
     Ok(Outliers { distances, threshold: chi_square::quantile(1.0 - RARE, items as f64) })
 }
 

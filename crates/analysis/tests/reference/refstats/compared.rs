@@ -199,12 +199,12 @@ pub(crate) fn listed(k: u64, n: u64) -> Value {
     json!([k, n, interval.low, interval.high])
 }
 
+/// The name of a margin, the category of each row, and the share that is aimed at for each category.
+type Margin<'a> = (&'a str, &'a [&'a str], &'a [(&'a str, f64)]);
+
 /// Weights that rake two columns of texts to the targets, and what comes of them: the order of the targets is the order
 /// of the rounds.
-pub(crate) fn raking(
-    margins: [(&str, &[&str], &[(&str, f64)]); 2],
-    cell_name: impl Fn(&str, &str) -> String,
-) -> (Value, Vec<f64>) {
+pub(crate) fn raking(margins: [Margin; 2], cell_name: impl Fn(&str, &str) -> String) -> (Value, Vec<f64>) {
     let place = |margin: usize, row: usize| {
         let (_, texts, targets) = margins[margin];
         targets.iter().position(|(category, _)| *category == texts[row]).unwrap()
