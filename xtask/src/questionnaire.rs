@@ -33,6 +33,9 @@ const ELEMENT: [&str; 3] = ["words.js", "life.js", "element.js"];
 /// What the element does with the device, likewise.
 const DEVICE: [&str; 4] = ["setting.js", "rungs.js", "store.js", "device.js"];
 
+/// How the module draws; it stands around the glue, which calls it.
+const DRAW: &str = "draw.js";
+
 /// The element's looks; room comes last, because it changes the rest.
 const STYLES: [&str; 4] = ["frame.css", "questions.css", "buttons.css", "room.css"];
 
@@ -82,7 +85,8 @@ fn parts(glue: &str) -> Result<String> {
     let css = STYLES.iter().map(|name| read(&["../styles/", name].concat())).collect::<Result<Vec<_>>>()?.join("\n");
     let css = serde_json::to_string(&shell::tidied(&css, Profile::Release))?;
     let device = joined(&DEVICE)?;
-    Ok(format!("const make = () => {{\n{glue}\nreturn wasm_bindgen;\n}};\nconst css = {css};\n{device}"))
+    let draw = read(DRAW)?;
+    Ok(format!("const make = () => {{\n{draw}\n{glue}\nreturn wasm_bindgen;\n}};\nconst css = {css};\n{device}"))
 }
 
 fn joined(names: &[&str]) -> Result<String> {
@@ -119,7 +123,7 @@ mod tests {
         let folder = paths::root().join("crates/widget/js");
         for entry in std::fs::read_dir(folder).expect("is a folder").flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let known = [[HOSTED, IN_ONE_FILE].as_slice(), &ELEMENT, &DEVICE].concat();
+            let known = [[HOSTED, IN_ONE_FILE, DRAW].as_slice(), &ELEMENT, &DEVICE].concat();
             assert!(known.contains(&name.as_str()), "{name} is in no list");
         }
     }

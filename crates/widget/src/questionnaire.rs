@@ -12,7 +12,7 @@ use crate::dom::Node;
 use crate::read::{self, Misread, MisreadKind, Value};
 use crate::shell::{Shell, elapsed_ms, object};
 use crate::view::{self, Frame, Scene, Wrong};
-use crate::words::{Words, words};
+use crate::words::{Word, Words};
 use crate::{chance, setting};
 
 mod post;
@@ -54,8 +54,7 @@ impl Questionnaire {
         let mut questionnaire = match opened {
             Ok(questionnaire) => questionnaire,
             Err(trouble) => {
-                let words = words(&wanted);
-                view::trouble(&root, words, trouble.sentence(words), &trouble.culprit);
+                view::trouble(&root, Words::of(&wanted), trouble.sentence(), &trouble.culprit);
                 shell.emit("esteem-trouble", &object(&[("reason", trouble.reason().into())]));
                 return None;
             }
@@ -118,8 +117,8 @@ impl Questionnaire {
         self.arrive();
     }
 
-    fn words(&self) -> &'static Words {
-        words(&self.language)
+    fn words(&self) -> Words {
+        Words::of(&self.language)
     }
 
     fn scene(&self) -> Scene<'_> {
@@ -138,8 +137,8 @@ impl Questionnaire {
         let focused = self.frame.focused();
         self.is_erasing = false;
         self.frame.draw(&self.scene());
-        if let Some(selector) = focused {
-            self.frame.focus(&selector);
+        if !focused.is_empty() {
+            self.frame.focus(&focused);
         }
         self.say();
     }
@@ -214,8 +213,8 @@ struct Trouble {
 }
 
 impl Trouble {
-    fn sentence(&self, words: &'static Words) -> &'static str {
-        if self.is_new { words.new_study } else { words.bad_study }
+    fn sentence(&self) -> Word {
+        if self.is_new { Word::NewStudy } else { Word::BadStudy }
     }
 
     fn reason(&self) -> &'static str {

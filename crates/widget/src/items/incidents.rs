@@ -2,79 +2,63 @@
 
 use esteem_study::response::Incident;
 use esteem_study::study::IncidentKind;
-use esteem_study::{Answer, Key, Scale, Text};
+use esteem_study::{Answer, Scale, Text};
 
-use super::{Node, Scene, name_of, option};
-use crate::words::signed;
+use super::{Ask, Event, Frame};
+use crate::dom::{about, flag, within};
+use crate::view::Gap::{Ours, Said};
+use crate::words::{Word, signed};
+
+const MORE: &str = "div.more data-more={} hidden={}";
+
+/// One question about an incident, which names it for those who hear it without seeing where it stands.
+const GRADE: &str = "\
+fieldset.grade
+ legend
+  span.unseen {}
+  span {}
+ div.options";
+
+const LEVEL: &str = "\
+label.option part=option
+ input type=radio data-incident={} data-grade={} name={} value={} checked={}
+ span.face
+  span.word {}?";
 
 /// The kinds of incidents and "none of these", in their fieldset; `grades` are the scales of severity and resolution.
-pub(super) fn draw(
-    scene: &Scene<'_>,
-    ask: &Node,
-    key: &Key,
-    kinds: &[IncidentKind],
-    none: &Text,
-    grades: [Option<&Scale>; 2],
-) {
-    let (name, answer) = (name_of(key), scene.interview.answer_of(key));
-    ask.set("data-kind", "incidents");
-    let list = ask.add(Node::new("div", "options list incidents"));
+pub(super) fn draw(ask: &Ask<'_>, kinds: &[IncidentKind], none: &Text, grades: [Option<&Scale>; 2]) {
+    ask.draw(0, "div.options.list.incidents", &[]);
     for kind in kinds {
-        let ticked = incident(answer, &kind.id);
-        let words = kind.text.get(scene.language);
-        list.add(option("checkbox", &name, &kind.id, "", words, ticked.is_some()));
-        let more = list.add(Node::new("div", "more").with("data-more", &kind.id));
-        let questions = [scene.words.how_severe, scene.words.how_ended];
-        for (which, (scale, question)) in grades.into_iter().zip(questions).enumerate() {
-            let Some(scale) = scale else { continue };
-            let now = ticked.and_then(|ticked| if which == 0 { ticked.severity } else { ticked.resolution });
-            more.add(grade(scene, &name, kind, scale, question, which, now));
+        let ticked = incident(ask.answer, &kind.id);
+        let text = ask.scene.read(&kind.text);
+        ask.draw_option("checkbox", &kind.id, text, ticked.is_some());
+        ask.draw(1, MORE, &[Said(&kind.id), Said(flag(ticked.is_none()))]);
+        let codes = [ticked.and_then(|ticked| ticked.severity), ticked.and_then(|ticked| ticked.resolution)];
+        for (at, (grade, question)) in
+            [(SEVERITY, Word::HowSevere), (RESOLUTION, Word::HowEnded)].into_iter().enumerate()
+        {
+            let Some(scale) = grades[at] else { continue };
+            ask.draw(2, GRADE, &[Said(text), Ours(question)]);
+            let group = [ask.name, ".", &kind.id, ".", grade].concat();
+            for level in &scale.levels {
+                let words = level.label.as_ref().map_or("", |label| ask.scene.read(label));
+                let (code, is_chosen) = (signed(level.code.into()), flag(codes[at] == Some(level.code)));
+                ask.draw(4, LEVEL, &[&kind.id, grade, &group, &code, is_chosen, words].map(Said));
+            }
         }
-        more.show(ticked.is_some());
     }
-    let is_none = matches!(answer, Some(Answer::Incidents(ticked)) if ticked.is_empty())
-        || matches!(answer, Some(Answer::Chosen(ticked)) if ticked.is_empty());
-    list.add(option("checkbox", &name, "", "", none.get(scene.language), is_none));
-}
-
-/// One question about an incident. The question names it for those who hear it without seeing where it stands.
-fn grade(
-    scene: &Scene<'_>,
-    name: &str,
-    kind: &IncidentKind,
-    scale: &Scale,
-    question: &str,
-    which: usize,
-    now: Option<i32>,
-) -> Node {
-    let fieldset = Node::new("fieldset", "grade");
-    let legend = fieldset.add(Node::new("legend", ""));
-    legend.add(Node::text("span", "unseen", kind.text.get(scene.language)));
-    legend.add(Node::text("span", "", question));
-    let options = fieldset.add(Node::new("div", "options"));
-    let which = if which == 0 { SEVERITY } else { RESOLUTION };
-    let group = [name, ".", &kind.id, ".", which].concat();
-    for level in &scale.levels {
-        let words = level.label.as_ref().map_or("", |label| label.get(scene.language));
-        let option = option("radio", &group, &signed(level.code.into()), "", words, now == Some(level.code));
-        if let Some(input) = option.find("input") {
-            input.set("data-incident", &kind.id);
-            input.set("data-grade", which);
-        }
-        options.add(option);
-    }
-    fieldset
+    ask.draw_option("checkbox", "", ask.scene.read(none), is_none(ask.answer));
 }
 
 const SEVERITY: &str = "severity";
 const RESOLUTION: &str = "resolution";
 
 /// The answer after one input was touched: a tick, "none of these" (the empty value), or a grade of an incident.
-pub(super) fn touched(now: Option<&Answer>, input: &Node, value: &str, is_on: bool) -> Option<Answer> {
-    let touch = match (input.attribute("data-incident"), input.attribute("data-grade")) {
-        (Some(kind), Some(grade)) => Touch::Grade { kind, is_severity: grade == SEVERITY, code: code(value)? },
+pub(super) fn touched(now: Option<&Answer>, event: &Event, value: String, is_on: bool) -> Option<Answer> {
+    let touch = match (about(event, "data-incident"), about(event, "data-grade")) {
+        (Some(kind), Some(grade)) => Touch::Grade { kind, is_severity: grade == SEVERITY, code: code(&value)? },
         _ if value.is_empty() => Touch::Nothing { is_on },
-        _ => Touch::Tick { kind: value.into(), is_on },
+        _ => Touch::Tick { kind: value, is_on },
     };
     after(now, touch)
 }
@@ -119,24 +103,29 @@ fn incident<'a>(answer: Option<&'a Answer>, kind: &str) -> Option<&'a Incident> 
     }
 }
 
+/// Whether the answer is "none of these".
+fn is_none(answer: Option<&Answer>) -> bool {
+    match answer {
+        Some(Answer::Incidents(ticked)) => ticked.is_empty(),
+        Some(Answer::Chosen(ticked)) => ticked.is_empty(),
+        _ => false,
+    }
+}
+
 /// Shows the questions about what is ticked, and unticks what the answer does not hold.
-pub(super) fn follow(ask: &Node, answer: Option<&Answer>, kinds: &[IncidentKind]) {
+pub(super) fn follow(frame: &Frame, name: &str, answer: Option<&Answer>, kinds: &[IncidentKind]) {
     for kind in kinds {
         let is_ticked = incident(answer, &kind.id).is_some();
-        if let Some(more) = ask.find(&["[data-more=\"", &kind.id, "\"]"].concat()) {
-            more.show(is_ticked);
+        let more = within(name, &["[data-more=\"", &kind.id, "\"]"].concat());
+        frame.set(&more, "hidden", flag(!is_ticked));
+        if !is_ticked {
             // A tick that comes back begins without grades, on the screen as in the answer.
-            while let (false, Some(grade)) = (is_ticked, more.find("input:checked")) {
-                grade.set_checked(false);
-            }
+            frame.set(&[&more, " input"].concat(), "checked", "");
         }
-        if let Some(input) = ask.find(&["input[type=checkbox][value=\"", &kind.id, "\"]"].concat()) {
-            input.set_checked(is_ticked);
-        }
+        let tick = within(name, &["[type=checkbox][value=\"", &kind.id, "\"]"].concat());
+        frame.set(&tick, "checked", flag(is_ticked));
     }
-    if let Some(none) = ask.find("input[value=\"\"]") {
-        none.set_checked(matches!(answer, Some(Answer::Incidents(ticked)) if ticked.is_empty()));
-    }
+    frame.set(&within(name, "[value=\"\"]"), "checked", flag(is_none(answer)));
 }
 
 #[cfg(test)]
