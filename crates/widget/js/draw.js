@@ -7,10 +7,11 @@
 //    span.word {}?
 //
 // A class follows a point, a value its name, and `{}` is a gap for the next of the texts that were given. A gap that stands alone is
-// what the element says; `{}?` leaves the element out if the text is empty. Nothing here is read as markup: a text stays a text.
+// what the element says; `{}?` leaves the element out if the text is empty. Selectors have gaps too, in quotes. Nothing here is read
+// as markup: a text stays a text.
 
 /** The texts given since the last piece. */
-let given = [];
+const given = [];
 /** The element that is open at each depth; the first holds what is drawn and not in the page yet. */
 let drawn = [new DocumentFragment()];
 
@@ -22,10 +23,11 @@ function change(element, name, value) {
   else if (element[name] !== value) element[name] = value;
 }
 
+const filled = (text, gaps) => text.replace(/{}/g, () => gaps.shift());
+
 /** Draws a piece, with what was given, into the element that is open at this depth. */
 function piece(depth, lines) {
-  const texts = given;
-  given = [];
+  const texts = given.splice(0);
   for (const line of lines.split('\n')) {
     const [head, ...words] = line.trim().split(' ');
     const [tag, ...classes] = head.split('.');
@@ -34,7 +36,7 @@ function piece(depth, lines) {
     if (classes.length) element.className = classes.join(' ');
     for (const word of words) {
       const [name, value] = word.split('=');
-      if (value !== undefined) change(element, name, value.replace(/{}/g, () => texts.shift()));
+      if (value !== undefined) change(element, name, filled(value, texts));
       else isWanted = (element.textContent = texts.shift()) || name === '{}';
     }
     const at = depth + line.search(/\S/);
@@ -42,17 +44,19 @@ function piece(depth, lines) {
   }
 }
 
-const find = (root, selector) => (selector ? root.querySelector(selector) : root);
+/** What a selector finds; what was given goes into its gaps. */
+const found = (root, selector) =>
+  root.querySelectorAll(filled(selector, given.splice(0).map((text) => CSS.escape(text))));
 
-/** Calls a method of what a selector finds, the root without one, with what was drawn. */
+/** Calls a method of the first that a selector finds, or of the root without one, with what was drawn. */
 function put(root, selector, method) {
-  find(root, selector)?.[method](drawn[0]);
+  (selector ? found(root, selector)[0] : root)?.[method](drawn[0]);
   drawn = [new DocumentFragment()];
 }
 
 /** Changes everything that a selector finds. */
 const set = (root, selector, name, value) =>
-  root.querySelectorAll(selector).forEach((element) => change(element, name, value));
+  found(root, selector).forEach((element) => change(element, name, value));
 
 /** Leads to the top of a new screen. */
 function arrive(root) {

@@ -15,7 +15,7 @@ extern "C" {
     #[derive(Clone, Debug)]
     pub type Event;
 
-    /// Gives the next piece a text for its next gap.
+    /// Gives the next piece or selector a text for its next gap.
     pub(crate) fn gap(text: &str);
     /// Draws a piece into the element that is open at this depth.
     pub(crate) fn piece(depth: usize, lines: &str);
@@ -37,9 +37,4 @@ extern "C" {
 /// A value that says "yes" or "no".
 pub(crate) fn flag(is_set: bool) -> &'static str {
     if is_set { "true" } else { "" }
-}
-
-/// Selects, in the question of this name, what the rest of the selector says.
-pub(crate) fn within(name: &str, rest: &str) -> String {
-    ["[data-key=\"", name, "\"] ", rest].concat()
 }

@@ -6,8 +6,7 @@
 use esteem_study::interview::{Refusal, read_number};
 use esteem_study::{Answer, AnswerForm, Facet, Item, Key, Missing};
 
-use crate::dom::{Event, about, flag, within};
-use crate::view::Gap::{Ours, Said};
+use crate::dom::{Event, about, flag};
 use crate::view::{Frame, Scene};
 use crate::words::Word;
 
@@ -60,8 +59,9 @@ pub(crate) fn draw(scene: &Scene<'_>, asks: &[Key], is_heading: bool) {
 /// One ask, with the answer that it has.
 fn draw_ask(scene: &Scene<'_>, depth: usize, key: &Key, item: &Item, is_heading: bool) {
     let (study, name) = (scene.interview.study(), &*name_of(key));
-    let ask =
-        Ask { scene, depth: depth + 1, name, question: scene.read(&item.text), answer: scene.interview.answer_of(key) };
+    let question = scene.read(&item.text);
+    let ask = Ask { scene, depth: depth + 1, name, question, answer: scene.interview.answer_of(key) };
+    let scale = study.scale_of(item);
     let kind = match &item.answer {
         AnswerForm::Rating { .. } => "rating",
         AnswerForm::Choice { .. } | AnswerForm::Choices { .. } => "choice",
@@ -69,13 +69,13 @@ fn draw_ask(scene: &Scene<'_>, depth: usize, key: &Key, item: &Item, is_heading:
         AnswerForm::Number { .. } => "number",
         AnswerForm::Text { .. } => "text",
     };
-    let scale = study.scale_of(item);
+    scene.say(name).say(name).say(kind);
     match scale {
-        Some(scale) => rating::draw_measured(scene, depth, rating::ASK, scale, name),
-        None => scene.draw(depth, ASK, &[Said(name), Said(name), Said(kind)]),
+        Some(scale) => rating::draw_measured(scene, depth, rating::ASK, scale),
+        None => scene.draw(depth, ASK),
     }
-    let needed = if item.required { Ours(Word::Required) } else { Said("") };
-    ask.draw(0, if is_heading { HEADING } else { QUESTION }, &[Said(ask.question), needed, Said(name)]);
+    scene.say(question).required(item.required).say(name);
+    ask.draw(0, if is_heading { HEADING } else { QUESTION });
     match &item.answer {
         AnswerForm::Rating { .. } => {
             if let Some(scale) = scale {
@@ -85,7 +85,7 @@ fn draw_ask(scene: &Scene<'_>, depth: usize, key: &Key, item: &Item, is_heading:
         AnswerForm::Choice { options } => choices::draw(&ask, options, "radio"),
         AnswerForm::Choices { options, .. } => choices::draw(&ask, options, "checkbox"),
         AnswerForm::Incidents { incidents, none, severity, resolution } => {
-            incidents::draw(&ask, incidents, none, [severity, resolution].map(|scale| study.scale(scale)));
+            incidents::draw(&ask, incidents, none, study.scale(severity), study.scale(resolution));
         }
         AnswerForm::Number { unit, .. } => typed::draw_number(&ask, unit.as_ref()),
         AnswerForm::Text { long } => typed::draw_text(&ask, *long),
@@ -106,19 +106,20 @@ struct Ask<'a> {
 
 impl Ask<'_> {
     /// Draws a piece at this depth of the fieldset.
-    fn draw(&self, depth: usize, piece: &str, gaps: &[crate::view::Gap<'_>]) {
-        self.scene.draw(self.depth + depth, piece, gaps);
+    fn draw(&self, depth: usize, piece: &str) {
+        self.scene.draw(self.depth + depth, piece);
     }
 
     /// Draws an option in the list that was begun.
-    fn draw_option(&self, kind: &str, value: &str, word: &str, is_chosen: bool) {
-        let gaps = [kind, self.name, value, flag(is_chosen), "", word].map(Said);
-        self.draw(1, OPTION, &gaps);
+    fn draw_option(&self, kind: &str, value: &str, code: &str, word: &str, is_chosen: bool) {
+        self.scene.say(kind).say(self.name).say(value).flag(is_chosen).say(code).say(word);
+        self.draw(1, OPTION);
     }
 
     /// Draws what takes a choice back, unseen as long as there is none.
     fn draw_clear(&self) {
-        self.draw(0, CLEAR, &[Said(flag(self.answer.is_none())), Ours(Word::Clear)]);
+        self.scene.flag(self.answer.is_none()).ours(Word::Clear);
+        self.draw(0, CLEAR);
     }
 }
 
@@ -171,13 +172,13 @@ pub(crate) fn refusal(scene: &Scene<'_>, refusal: &Refusal) -> String {
 /// Shows what follows from an answer, after it was given or cleared.
 pub(crate) fn follow(scene: &Scene<'_>, frame: &Frame, key: &Key) {
     let (name, answer) = (&*name_of(key), scene.interview.answer_of(key));
+    frame.say(name).set("[data-key=\"{}\"] .clear", "hidden", flag(answer.is_none()));
     let Some(item) = scene.interview.study().item(&key.item) else { return };
-    frame.set(&within(name, ".clear"), "hidden", flag(answer.is_none()));
     match &item.answer {
         AnswerForm::Rating { .. } => {
             let chosen =
                 scene.interview.study().scale_of(item).map_or("", |scale| rating::chosen_word(scene, scale, answer));
-            frame.set(&within(name, ".chosen"), "textContent", chosen);
+            frame.say(name).set("[data-key=\"{}\"] .chosen", "textContent", chosen);
         }
         AnswerForm::Choices { options, .. } => choices::follow(frame, name, answer, options),
         AnswerForm::Incidents { incidents, .. } => incidents::follow(frame, name, answer, incidents),

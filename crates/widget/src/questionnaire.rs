@@ -3,6 +3,7 @@
 //! `questionnaire/touch` takes what the respondent does, `questionnaire/post` carries out what the outbox wants and
 //! takes what came of it.
 
+use esteem_study::Key;
 use esteem_study::interview::{Interview, Layout, Moment, NoInterview};
 use esteem_study::outbox::{Delivery, Event, Outbox};
 use esteem_study::study::Collector;
@@ -11,7 +12,7 @@ use wasm_bindgen::JsValue;
 use crate::dom::Node;
 use crate::read::{self, Misread, MisreadKind, Value};
 use crate::shell::{Shell, elapsed_ms, object};
-use crate::view::{self, Frame, Scene, Wrong};
+use crate::view::{self, Frame, Scene};
 use crate::words::{Word, Words};
 use crate::{chance, setting};
 
@@ -32,8 +33,7 @@ pub(crate) struct Questionnaire {
     is_test: bool,
     language: String,
     collector: Option<Collector>,
-    /// What stands in a field and is no answer.
-    unfit: Vec<Wrong>,
+    unfit: Vec<Unfit>,
     /// Something that is said until the respondent goes on.
     note: Note,
     /// The finished response, while this page lives.
@@ -183,6 +183,14 @@ impl Questionnaire {
         let instant = now();
         self.interview.record(&moment(&instant), &self.language)
     }
+}
+
+/// What stands in a field and is no answer.
+#[derive(Debug)]
+struct Unfit {
+    key: Key,
+    /// Why not, in words.
+    text: String,
 }
 
 /// Where finished responses go.

@@ -1,18 +1,17 @@
 //! What the respondent sees: a frame that stays, and in it one screen at a time.
 
-use esteem_study::Text;
 use esteem_study::interview::{Interview, Screen};
+use esteem_study::{Key, Text};
 
-use crate::dom::{self, Node, flag, within};
-use crate::words::{Word, Words, language_name};
-use Gap::{Ours, Said};
+use crate::dom::{self, Node, flag};
+use crate::items::name_of;
+use crate::words::{Word, Words, language_name, signed};
 
 mod finished;
 mod questions;
 mod trouble;
 mod welcome;
 
-pub(crate) use questions::Wrong;
 pub(crate) use trouble::trouble;
 
 /// What a screen is drawn from.
@@ -31,24 +30,35 @@ pub(crate) struct Scene<'a> {
     pub is_over: bool,
 }
 
-/// What goes into a gap of a piece.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Gap<'a> {
-    /// A text, perhaps an empty one.
-    Said(&'a str),
-    /// Words of the questionnaire itself.
-    Ours(Word),
-}
-
 impl Scene<'_> {
+    /// Gives the next piece a text for its next gap.
+    pub(crate) fn say(&self, text: &str) -> &Self {
+        dom::gap(text);
+        self
+    }
+
+    /// Gives the next piece words of the questionnaire itself for its next gap.
+    pub(crate) fn ours(&self, word: Word) -> &Self {
+        self.say(self.words.say(word))
+    }
+
+    /// Gives the next piece "yes" or "no" for its next gap.
+    pub(crate) fn flag(&self, is_set: bool) -> &Self {
+        self.say(flag(is_set))
+    }
+
+    /// Gives the next piece a number for its next gap.
+    pub(crate) fn number(&self, number: i64) -> &Self {
+        self.say(&signed(number))
+    }
+
+    /// Says that something is required, if it is.
+    pub(crate) fn required(&self, is_required: bool) -> &Self {
+        if is_required { self.ours(Word::Required) } else { self.say("") }
+    }
+
     /// Draws a piece into the element that is open at this depth; `js/draw.js` explains how pieces are written.
-    pub(crate) fn draw(&self, depth: usize, piece: &str, gaps: &[Gap<'_>]) {
-        for gap in gaps {
-            dom::gap(match gap {
-                Said(text) => text,
-                Ours(word) => self.words.say(*word),
-            });
-        }
+    pub(crate) fn draw(&self, depth: usize, piece: &str) {
         dom::piece(depth, piece);
     }
 
@@ -108,7 +118,7 @@ impl Frame {
         self.set(".screen", "data-screen", name);
         self.fill(".screen");
         if name == "finished" {
-            scene.draw(0, "button.button type=button data-do=again part=button {}", &[Ours(Word::Again)]);
+            scene.ours(Word::Again).draw(0, "button.button type=button data-do=again part=button {}");
         }
         self.fill(".page>.buttons");
         self.draw_answers(scene);
@@ -120,8 +130,7 @@ impl Frame {
         self.set(".languages", "aria-label", scene.words.say(Word::Languages));
         for tag in languages.iter().filter(|_| languages.len() > 1) {
             let is_pressed = if tag == scene.language { "true" } else { "false" };
-            let gaps = [Said(tag), Said(tag), Said(is_pressed), Said(language_name(tag))];
-            scene.draw(0, LANGUAGE, &gaps);
+            scene.say(tag).say(tag).say(is_pressed).say(language_name(tag)).draw(0, LANGUAGE);
         }
         self.fill(".languages");
     }
@@ -129,11 +138,11 @@ impl Frame {
     /// Where the answers are, what can be done with them.
     pub(crate) fn draw_answers(&self, scene: &Scene<'_>) {
         self.set(".answers", "hidden", flag(scene.is_test));
-        scene.draw(0, "summary {}", &[Ours(Word::WhereAnswers)]);
+        scene.ours(Word::WhereAnswers).draw(0, "summary {}");
         if scene.interview.has_begun() {
-            scene.draw(0, KEPT, &[Ours(Word::WhereKept), Ours(Word::Download), Ours(Word::Erase)]);
+            scene.ours(Word::WhereKept).ours(Word::Download).ours(Word::Erase).draw(0, KEPT);
         } else {
-            scene.draw(0, "p {}", &[Ours(Word::WhereNothing)]);
+            scene.ours(Word::WhereNothing).draw(0, "p {}");
         }
         self.fill(".answers");
     }
@@ -148,19 +157,36 @@ impl Frame {
         dom::set(&self.root, selector, name, value);
     }
 
-    /// Puts above the screen which answers want another look, and leads the respondent there.
-    pub(crate) fn put_summary(&self, scene: &Scene<'_>, wrong: &[Wrong]) {
+    /// Begins the list of answers that want another look.
+    pub(crate) fn begin_summary(&self, scene: &Scene<'_>, count: usize) {
         dom::put(&self.root, ".summary", "remove");
-        questions::draw_summary(scene, wrong);
+        scene.say(&scene.words.count(Word::Unanswered, count as i64)).draw(0, questions::SUMMARY);
+    }
+
+    /// Says of an answer that it wants another look, and why: in the list, as a way there, and at the question itself.
+    pub(crate) fn say_wrong(&self, scene: &Scene<'_>, key: &Key, text: &str) {
+        let name = name_of(key);
+        let question = scene.interview.study().item(&key.item).map_or("", |item| scene.read(&item.text));
+        scene.say(&name).say(question).draw(2, questions::WAY);
+        self.say_error(&name, text);
+    }
+
+    /// Puts the list above the screen, and leads the respondent there.
+    pub(crate) fn put_summary(&self) {
         dom::put(&self.root, ".screen", "prepend");
         self.focus(".summary");
     }
 
     /// Says at the question of this name what is wrong with its answer; nothing, if nothing is.
     pub(crate) fn say_error(&self, name: &str, text: &str) {
-        let error = within(name, ".error");
-        self.set(&error, "textContent", text);
-        self.set(&error, "hidden", flag(text.is_empty()));
+        self.say(name).set("[data-key=\"{}\"] .error", "textContent", text);
+        self.say(name).set("[data-key=\"{}\"] .error", "hidden", flag(text.is_empty()));
+    }
+
+    /// Gives the next selector a text for its next gap.
+    pub(crate) fn say(&self, text: &str) -> &Frame {
+        dom::gap(text);
+        self
     }
 
     /// Gives the focus to the first element that a selector finds.

@@ -4,18 +4,17 @@ use esteem_study::Answer;
 use esteem_study::study::Choice;
 
 use super::{Ask, Frame};
-use crate::dom::within;
 
 /// The options, in their fieldset; `kind` is `radio` or `checkbox`.
 pub(super) fn draw(ask: &Ask<'_>, options: &[Choice], kind: &str) {
-    ask.draw(0, "div.options.list", &[]);
+    ask.draw(0, "div.options.list");
     for choice in options {
         let is_chosen = match ask.answer {
             Some(Answer::Text(id)) => *id == choice.id,
             Some(Answer::Chosen(ids)) => ids.contains(&choice.id),
             _ => false,
         };
-        ask.draw_option(kind, &choice.id, ask.scene.read(&choice.text), is_chosen);
+        ask.draw_option(kind, &choice.id, "", ask.scene.read(&choice.text), is_chosen);
     }
     if kind == "radio" {
         ask.draw_clear();
@@ -39,7 +38,7 @@ pub(super) fn toggled(now: Option<&Answer>, id: String, is_on: bool) -> Option<A
 pub(super) fn follow(frame: &Frame, name: &str, now: Option<&Answer>, options: &[Choice]) {
     let Some(Answer::Chosen(ids)) = now else { return };
     for choice in options.iter().filter(|choice| !ids.contains(&choice.id)) {
-        frame.set(&within(name, &["[value=\"", &choice.id, "\"]"].concat()), "checked", "");
+        frame.say(name).say(&choice.id).set("[data-key=\"{}\"] [value=\"{}\"]", "checked", "");
     }
 }
 

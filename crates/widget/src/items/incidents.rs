@@ -5,9 +5,8 @@ use esteem_study::study::IncidentKind;
 use esteem_study::{Answer, Scale, Text};
 
 use super::{Ask, Event, Frame};
-use crate::dom::{about, flag, within};
-use crate::view::Gap::{Ours, Said};
-use crate::words::{Word, signed};
+use crate::dom::{about, flag};
+use crate::words::Word;
 
 const MORE: &str = "div.more data-more={} hidden={}";
 
@@ -25,29 +24,44 @@ label.option part=option
  span.face
   span.word {}?";
 
-/// The kinds of incidents and "none of these", in their fieldset; `grades` are the scales of severity and resolution.
-pub(super) fn draw(ask: &Ask<'_>, kinds: &[IncidentKind], none: &Text, grades: [Option<&Scale>; 2]) {
-    ask.draw(0, "div.options.list.incidents", &[]);
+/// The kinds of incidents and "none of these", in their fieldset, with the scales of severity and resolution.
+pub(super) fn draw(
+    ask: &Ask<'_>,
+    kinds: &[IncidentKind],
+    none: &Text,
+    severity: Option<&Scale>,
+    resolution: Option<&Scale>,
+) {
+    ask.draw(0, "div.options.list.incidents");
     for kind in kinds {
         let ticked = incident(ask.answer, &kind.id);
-        let text = ask.scene.read(&kind.text);
-        ask.draw_option("checkbox", &kind.id, text, ticked.is_some());
-        ask.draw(1, MORE, &[Said(&kind.id), Said(flag(ticked.is_none()))]);
-        let codes = [ticked.and_then(|ticked| ticked.severity), ticked.and_then(|ticked| ticked.resolution)];
-        for (at, (grade, question)) in
-            [(SEVERITY, Word::HowSevere), (RESOLUTION, Word::HowEnded)].into_iter().enumerate()
-        {
-            let Some(scale) = grades[at] else { continue };
-            ask.draw(2, GRADE, &[Said(text), Ours(question)]);
-            let group = [ask.name, ".", &kind.id, ".", grade].concat();
-            for level in &scale.levels {
-                let words = level.label.as_ref().map_or("", |label| ask.scene.read(label));
-                let (code, is_chosen) = (signed(level.code.into()), flag(codes[at] == Some(level.code)));
-                ask.draw(4, LEVEL, &[&kind.id, grade, &group, &code, is_chosen, words].map(Said));
-            }
-        }
+        ask.draw_option("checkbox", &kind.id, "", ask.scene.read(&kind.text), ticked.is_some());
+        ask.scene.say(&kind.id).flag(ticked.is_none());
+        ask.draw(1, MORE);
+        draw_grade(ask, kind, severity, SEVERITY, Word::HowSevere, ticked.and_then(|ticked| ticked.severity));
+        draw_grade(ask, kind, resolution, RESOLUTION, Word::HowEnded, ticked.and_then(|ticked| ticked.resolution));
     }
-    ask.draw_option("checkbox", "", ask.scene.read(none), is_none(ask.answer));
+    ask.draw_option("checkbox", "", "", ask.scene.read(none), is_none(ask.answer));
+}
+
+/// One question about an incident, and what was answered.
+fn draw_grade(
+    ask: &Ask<'_>,
+    kind: &IncidentKind,
+    scale: Option<&Scale>,
+    grade: &str,
+    question: Word,
+    answer: Option<i32>,
+) {
+    let (Some(scale), scene) = (scale, ask.scene) else { return };
+    scene.say(scene.read(&kind.text)).ours(question);
+    ask.draw(2, GRADE);
+    let group = [ask.name, ".", &kind.id, ".", grade].concat();
+    for level in &scale.levels {
+        scene.say(&kind.id).say(grade).say(&group).number(level.code.into()).flag(answer == Some(level.code));
+        scene.say(level.label.as_ref().map_or("", |label| scene.read(label)));
+        ask.draw(4, LEVEL);
+    }
 }
 
 const SEVERITY: &str = "severity";
@@ -116,16 +130,15 @@ fn is_none(answer: Option<&Answer>) -> bool {
 pub(super) fn follow(frame: &Frame, name: &str, answer: Option<&Answer>, kinds: &[IncidentKind]) {
     for kind in kinds {
         let is_ticked = incident(answer, &kind.id).is_some();
-        let more = within(name, &["[data-more=\"", &kind.id, "\"]"].concat());
-        frame.set(&more, "hidden", flag(!is_ticked));
+        frame.say(name).say(&kind.id).set("[data-key=\"{}\"] [data-more=\"{}\"]", "hidden", flag(!is_ticked));
         if !is_ticked {
             // A tick that comes back begins without grades, on the screen as in the answer.
-            frame.set(&[&more, " input"].concat(), "checked", "");
+            frame.say(name).say(&kind.id).set("[data-key=\"{}\"] [data-incident=\"{}\"]", "checked", "");
         }
-        let tick = within(name, &["[type=checkbox][value=\"", &kind.id, "\"]"].concat());
-        frame.set(&tick, "checked", flag(is_ticked));
+        let tick = "[data-key=\"{}\"] [type=checkbox][value=\"{}\"]";
+        frame.say(name).say(&kind.id).set(tick, "checked", flag(is_ticked));
     }
-    frame.set(&within(name, "[value=\"\"]"), "checked", flag(is_none(answer)));
+    frame.say(name).set("[data-key=\"{}\"] [value=\"\"]", "checked", flag(is_none(answer)));
 }
 
 #[cfg(test)]

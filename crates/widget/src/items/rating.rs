@@ -3,14 +3,13 @@
 //! There is one markup for both and for every width: which words stand where is a matter of the style sheet.
 
 use esteem_study::study::Level;
-use esteem_study::{Answer, Missing, Scale};
+use esteem_study::{Answer, Missing, Scale, Text};
 
-use super::{OPTION, Scene};
-use crate::dom::flag;
-use crate::view::Gap::Said;
-use crate::words::{digits, signed};
+use super::{Ask, Scene};
+use crate::words::signed;
 
-/// The columns in words, which the inputs say themselves to those who cannot see them. The style sheet is told how many there are.
+/// The columns in words, which the inputs say themselves to those who cannot see them. The style sheet is told how many
+/// there are.
 const COLUMNS: &str = "\
 div.matrix
  div.columns style=--levels:{};--ways-out:{} data-many={} aria-hidden=true
@@ -18,12 +17,12 @@ div.matrix
 
 /// A rating alone, or the row of a matrix.
 pub(super) const ASK: &str = "\
-fieldset.ask style=--levels:{};--ways-out:{} data-many={} data-key={} aria-describedby=error-{} data-style={} data-kind=rating";
+fieldset.ask data-key={} aria-describedby=error-{} data-kind={} style=--levels:{};--ways-out:{} data-many={} data-style={}";
 
 /// An option beside the levels.
 const WAY_OUT: &str = "\
 label.option part=option data-out=true
- input type={} name={} value={} checked={}
+ input type=radio name={} value={} checked={}
  span.face
   span.word {}?";
 
@@ -37,49 +36,58 @@ span.chosen aria-hidden=true {}";
 
 /// The beginning of a matrix: its columns.
 pub(super) fn draw_columns(scene: &Scene<'_>, scale: &Scale) {
-    draw_measured(scene, 1, COLUMNS, scale, "");
-    let levels = scale.levels.iter().map(|level| label(scene, level));
-    for word in levels.chain(ways_out(scene, scale).into_iter().flatten().map(|(_, words)| words)) {
-        scene.draw(3, "span.column {}", &[Said(word)]);
+    draw_measured(scene, 1, COLUMNS, scale);
+    for level in &scale.levels {
+        scene.say(label(scene, level)).draw(3, COLUMN);
+    }
+    for &missing in &WAYS_OUT {
+        if let Some(words) = way_out(scale, missing) {
+            scene.say(scene.read(words)).draw(3, COLUMN);
+        }
     }
 }
+
+const COLUMN: &str = "span.column {}";
 
 /// Numbers that fit side by side on the narrowest phone.
 const MOST_IN_LINE: usize = 7;
 
-/// Draws a piece that says how many columns there are.
-pub(super) fn draw_measured(scene: &Scene<'_>, depth: usize, piece: &str, scale: &Scale, name: &str) {
-    let ways_out = ways_out(scene, scale).into_iter().flatten().count();
-    let [levels, ways_out] = [scale.levels.len(), ways_out].map(|count| digits(count as u64));
-    let is_many = flag(scale.levels.len() > MOST_IN_LINE);
+/// Draws a piece that says how many columns there are, after what was said already.
+pub(super) fn draw_measured(scene: &Scene<'_>, depth: usize, piece: &str, scale: &Scale) {
+    let levels = &scale.levels;
+    let ways_out = WAYS_OUT.iter().filter(|missing| way_out(scale, **missing).is_some()).count();
+    scene.number(levels.len() as i64).number(ways_out as i64).flag(levels.len() > MOST_IN_LINE);
     // Few levels that all have words read best as a list; many, or unnamed ones, as a row of numbers.
-    let style = if scale.levels.iter().all(|level| level.label.is_some()) { "words" } else { "numbers" };
-    scene.draw(depth, piece, &[&levels, &ways_out, is_many, name, name, style].map(Said));
+    let is_worded = levels.iter().all(|level| level.label.is_some());
+    scene.say(if is_worded { "words" } else { "numbers" }).draw(depth, piece);
 }
 
 /// The options of one rating, in its fieldset.
-pub(super) fn draw(ask: &super::Ask<'_>, scale: &Scale) {
+pub(super) fn draw(ask: &Ask<'_>, scale: &Scale) {
     let scene = ask.scene;
-    ask.draw(0, "div.options", &[]);
+    ask.draw(0, "div.options");
     for level in &scale.levels {
         let code = &*signed(level.code.into());
-        let is_chosen = flag(code_of(ask.answer) == Some(level.code.into()));
-        ask.draw(1, OPTION, &["radio", ask.name, code, is_chosen, code, label(scene, level)].map(Said));
+        ask.draw_option("radio", code, code, label(scene, level), code_of(ask.answer) == Some(level.code.into()));
     }
-    for (missing, words) in ways_out(scene, scale).into_iter().flatten() {
-        let is_chosen = flag(matches!(ask.answer, Some(Answer::Missing { missing: chosen }) if *chosen == missing));
-        ask.draw(1, WAY_OUT, &["radio", ask.name, missing.name(), is_chosen, words].map(Said));
+    for &missing in &WAYS_OUT {
+        if let Some(words) = way_out(scale, missing) {
+            let is_chosen = matches!(ask.answer, Some(Answer::Missing { missing: chosen }) if *chosen == missing);
+            scene.say(ask.name).say(missing.name()).flag(is_chosen).say(scene.read(words));
+            ask.draw(1, WAY_OUT);
+        }
     }
     let last = scale.levels.len().saturating_sub(1);
     // With an even number of levels there is no middle.
     let middle = if last.is_multiple_of(2) { last / 2 } else { 0 };
-    let end = |at: usize| match scale.levels.get(at) {
-        Some(level) => [&signed(level.code.into()), " ", label(scene, level)].concat(),
-        None => String::new(),
-    };
-    let inner = |at: usize| if at > 0 { end(at) } else { String::new() };
-    let chosen = chosen_word(scene, scale, ask.answer);
-    ask.draw(0, ENDS, &[&end(0), &inner(middle), &inner(last), chosen].map(Said));
+    for (at, place) in [0, middle, last].iter().enumerate() {
+        match scale.levels.get(*place).filter(|_| at == 0 || *place > 0) {
+            Some(level) => scene.say(&[&signed(level.code.into()), " ", label(scene, level)].concat()),
+            None => scene.say(""),
+        };
+    }
+    scene.say(chosen_word(scene, scale, ask.answer));
+    ask.draw(0, ENDS);
     ask.draw_clear();
 }
 
@@ -100,8 +108,10 @@ fn label<'a>(scene: &Scene<'_>, level: &'a Level) -> &'a str {
     level.label.as_ref().map_or("", |label| scene.read(label))
 }
 
-/// The options beside the levels, in words.
-fn ways_out<'a>(scene: &Scene<'_>, scale: &'a Scale) -> [Option<(Missing, &'a str)>; 2] {
-    [(Missing::NotApplicable, &scale.not_applicable), (Missing::DontKnow, &scale.dont_know)]
-        .map(|(missing, words)| Some((missing, scene.read(words.as_ref()?))))
+/// The options that may stand beside the levels.
+const WAYS_OUT: [Missing; 2] = [Missing::NotApplicable, Missing::DontKnow];
+
+/// The words of such an option, if the scale has it.
+fn way_out(scale: &Scale, missing: Missing) -> Option<&Text> {
+    if missing == Missing::DontKnow { scale.dont_know.as_ref() } else { scale.not_applicable.as_ref() }
 }

@@ -4,7 +4,6 @@ use esteem_study::interview::{LONGEST_TEXT, read_number};
 use esteem_study::{Answer, Fixed, Text};
 
 use super::Ask;
-use crate::view::Gap::{Ours, Said};
 use crate::words::{Word, digits, signed};
 
 // A field is named by its question, and no browser fills it in with what others typed here.
@@ -26,8 +25,8 @@ pub(super) fn draw_number(ask: &Ask<'_>, unit: Option<&Text>) {
         Some(Answer::Number(number)) => written(*number),
         _ => String::new(),
     };
-    let unit = unit.map_or("", |unit| ask.scene.read(unit));
-    ask.draw(0, NUMBER, &[ask.name, ask.question, &value, unit].map(Said));
+    ask.scene.say(ask.name).say(ask.question).say(&value).say(unit.map_or("", |unit| ask.scene.read(unit)));
+    ask.draw(0, NUMBER);
 }
 
 /// A field for words, in its fieldset.
@@ -36,10 +35,10 @@ pub(super) fn draw_text(ask: &Ask<'_>, is_long: bool) {
         Some(Answer::Text(words)) => words,
         _ => "",
     };
-    ask.draw(0, HINT, &[Said(ask.name), Ours(Word::NoNames)]);
-    let most = digits(LONGEST_TEXT as u64);
-    let gaps = [ask.name, ask.question, value, ask.name, &most].map(Said);
-    ask.draw(0, if is_long { LINES } else { LINE }, &gaps);
+    ask.scene.say(ask.name).ours(Word::NoNames);
+    ask.draw(0, HINT);
+    ask.scene.say(ask.name).say(ask.question).say(value).say(ask.name).number(LONGEST_TEXT as i64);
+    ask.draw(0, if is_long { LINES } else { LINE });
 }
 
 /// A whole number from the value of an input of ours.
@@ -58,7 +57,10 @@ fn written(number: Fixed) -> String {
         // A leading one keeps the zeros in place.
         let places = digits(rest + Fixed::UNIT.unsigned_abs());
         text.push('.');
-        text += places.get(1..).unwrap_or_default().trim_end_matches('0');
+        text += places.get(1..).unwrap_or_default();
+        while text.ends_with('0') {
+            text.pop();
+        }
     }
     text
 }

@@ -4,11 +4,10 @@ use esteem_study::interview::Screen;
 use esteem_study::outbox::Event as Step;
 use esteem_study::{Answer, AnswerForm, Key};
 
-use super::{Note, Questionnaire, moment, now};
-use crate::dom::{Event, about, flag, gesture, within};
+use super::{Note, Questionnaire, Unfit, moment, now};
+use crate::dom::{Event, about, flag, gesture};
 use crate::items::{self, Touched};
 use crate::shell::object;
-use crate::view::Wrong;
 use crate::words::Word;
 
 impl Questionnaire {
@@ -32,7 +31,7 @@ impl Questionnaire {
             }
             ("clear", _) => self.clear(event),
             ("language", tag) => self.speak(tag),
-            ("go", name) => self.frame.focus(&within(name, ":is(input,textarea)")),
+            ("go", name) => self.frame.say(name).focus("[data-key=\"{}\"] :is(input,textarea)"),
             ("download", _) => self.download(),
             ("erase", _) => self.erase(),
             ("again", _) => self.step(Step::Again),
@@ -46,13 +45,13 @@ impl Questionnaire {
             self.show_disagreement(id, true);
         }
         if let Some(id) = lacking.first() {
-            self.frame.focus(&["[data-consent=\"", id, "\"]"].concat());
+            self.frame.say(id).focus("[data-consent=\"{}\"]");
         }
     }
 
     /// Shows or hides that a statement has to be agreed to.
     fn show_disagreement(&self, consent: &str, is_shown: bool) {
-        self.frame.set(&["[id=\"error-consent-", consent, "\"]"].concat(), "hidden", flag(!is_shown));
+        self.frame.say(consent).set("[id=\"error-consent-{}\"]", "hidden", flag(!is_shown));
     }
 
     /// Goes to the next screen; `skips` leaves the questions in sight unanswered.
@@ -61,7 +60,11 @@ impl Questionnaire {
             self.unfit.clear();
         }
         if !self.unfit.is_empty() {
-            return self.show_wrong(&self.unfit.clone());
+            self.frame.begin_summary(&self.scene(), self.unfit.len());
+            for Unfit { key, text } in &self.unfit {
+                self.frame.say_wrong(&self.scene(), key, text);
+            }
+            return self.frame.put_summary();
         }
         let instant = now();
         let now = moment(&instant);
@@ -69,9 +72,11 @@ impl Questionnaire {
         match went {
             Ok(()) => self.moved(),
             Err(lacking) => {
-                let text = self.words().say(Word::AnswerThis);
-                let wrong: Vec<_> = lacking.into_iter().map(|key| Wrong { key, text: text.into() }).collect();
-                self.show_wrong(&wrong);
+                self.frame.begin_summary(&self.scene(), lacking.len());
+                for key in &lacking {
+                    self.frame.say_wrong(&self.scene(), key, self.words().say(Word::AnswerThis));
+                }
+                self.frame.put_summary();
             }
         }
     }
@@ -90,10 +95,10 @@ impl Questionnaire {
 
     fn clear(&mut self, event: &Event) {
         let Some((name, key)) = asked(event) else { return };
-        self.frame.set(&within(&name, "input"), "checked", "");
+        self.frame.say(&name).set("[data-key=\"{}\"] input", "checked", "");
         self.answer(&key, None);
         // The button goes, and must not take the focus with it.
-        self.frame.focus(&within(&name, "input"));
+        self.frame.say(&name).focus("[data-key=\"{}\"] input");
     }
 
     /// Takes what an input says. What is being typed is not judged before the respondent has left it.
@@ -109,9 +114,9 @@ impl Questionnaire {
             Touched::Answer(answer) => self.answer(&key, answer),
             Touched::NoNumber => self.unfit(&key, self.words().say(Word::NoNumber).into()),
         }
-        let wrong = self.unfit.iter().find(|wrong| is_done && wrong.key == key);
-        if let Some(wrong) = wrong {
-            self.frame.say_error(&name, &wrong.text);
+        let unfit = self.unfit.iter().find(|unfit| is_done && unfit.key == key);
+        if let Some(unfit) = unfit {
+            self.frame.say_error(&name, &unfit.text);
         }
     }
 
@@ -121,7 +126,7 @@ impl Questionnaire {
         let had_begun = self.interview.has_begun();
         match self.interview.answer(key, answer, &moment(&now())) {
             Ok(is_changed) => {
-                self.unfit.retain(|wrong| wrong.key != *key);
+                self.unfit.retain(|unfit| unfit.key != *key);
                 self.frame.say_error(&name, "");
                 items::follow(&self.scene(), &self.frame, key);
                 if is_changed {
@@ -150,15 +155,7 @@ impl Questionnaire {
     /// Notes that what stands in a field is no answer; the answer that was there is gone with it.
     fn unfit(&mut self, key: &Key, text: String) {
         self.answer(key, None);
-        self.unfit.push(Wrong { key: key.clone(), text });
-    }
-
-    /// Says above the screen and at each field what wants another look.
-    fn show_wrong(&mut self, wrong: &[Wrong]) {
-        for Wrong { key, text } in wrong {
-            self.frame.say_error(&items::name_of(key), text);
-        }
-        self.frame.put_summary(&self.scene(), wrong);
+        self.unfit.push(Unfit { key: key.clone(), text });
     }
 
     /// Gives the respondent what is on the device and not received, and the answers on the screen, as one file.

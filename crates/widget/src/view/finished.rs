@@ -1,6 +1,5 @@
 //! The last screen. How things stand with the answers is said by the frame, which says it whenever it changes.
 
-use super::Gap::{Ours, Said};
 use super::Scene;
 use crate::words::Word;
 
@@ -11,5 +10,6 @@ div.finished
 
 /// The last screen.
 pub(super) fn draw(scene: &Scene<'_>) {
-    scene.draw(0, FINISHED, &[Ours(Word::Thanks), if scene.is_test { Ours(Word::TestDone) } else { Said("") }]);
+    let scene = scene.ours(Word::Thanks);
+    if scene.is_test { scene.ours(Word::TestDone) } else { scene.say("") }.draw(0, FINISHED);
 }

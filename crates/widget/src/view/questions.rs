@@ -1,12 +1,11 @@
 //! A screen of questions, and what is said when some of them want another look.
 
+use esteem_study::Text;
 use esteem_study::interview::Block;
-use esteem_study::{Key, Text};
 
-use super::Gap::{Ours, Said};
 use super::Scene;
 use crate::items;
-use crate::words::{Word, digits};
+use crate::words::Word;
 
 /// Radio buttons that never belonged to a form are never let go of by some browsers.
 const QUESTIONS: &str = "\
@@ -24,53 +23,41 @@ div.buttons
  button.button type=button data-do=back part=button {}
  button.button.quiet type=button data-do=skip part=button {}";
 
-const SUMMARY: &str = "\
+/// Which questions want another look.
+pub(super) const SUMMARY: &str = "\
 div.summary role=alert tabindex=-1
  p {}
  ul";
 
-const WAY: &str = "\
+/// The way to one of them.
+pub(super) const WAY: &str = "\
 li
  button.way type=button data-do=go:{} part=button {}";
 
 /// A screen of questions.
 pub(super) fn draw(scene: &Scene<'_>, page: usize, intro: Option<&Text>, blocks: &[Block]) {
     let (words, progress) = (scene.words, scene.interview.progress());
-    let left = match progress.minutes_left() {
-        0 => words.say(Word::NearlyDone).into(),
-        1 => words.say(Word::MinuteLeft).into(),
-        minutes => words.count(Word::MinutesLeft, minutes.into()),
+    let minutes = progress.minutes_left();
+    let left = match minutes {
+        0 => Word::NearlyDone,
+        1 => Word::MinuteLeft,
+        _ => Word::MinutesLeft,
     };
-    let [all, done] = [progress.all_seconds.max(1), progress.done_seconds].map(|seconds| digits(seconds.into()));
-    scene.draw(0, QUESTIONS, &[Said(&left), Said(&all), Said(&done)]);
+    scene.say(&words.count(left, minutes.into()));
+    scene.number(progress.all_seconds.max(1).into()).number(progress.done_seconds.into()).draw(0, QUESTIONS);
     let is_alone = matches!(blocks, [block] if block.asks.len() == 1);
     // Where a page is taken one question at a time, its sentence is said with the first.
     let intro = intro.filter(|_| !is_alone || blocks.iter().any(|block| block.opens));
     match intro {
-        Some(intro) => scene.draw(1, INTRO, &[Said(scene.read(intro))]),
+        Some(intro) => scene.say(scene.read(intro)).draw(1, INTRO),
         // A question that is alone is its own heading.
         None if is_alone => {}
-        None => scene.draw(1, STEP, &[Said(&words.count(Word::Step, page as i64 + 1))]),
+        None => scene.say(&words.count(Word::Step, page as i64 + 1)).draw(1, STEP),
     }
     for block in blocks {
         items::draw(scene, &block.asks, is_alone && intro.is_none());
     }
-    let (does, text) = if scene.interview.is_last() { ("finish", Word::Finish) } else { ("next", Word::Next) };
-    scene.draw(1, BUTTONS, &[Said(does), Ours(text), Ours(Word::Back), Ours(Word::Skip)]);
-}
-
-/// An answer that wants another look, and why.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Wrong {
-    pub key: Key,
-    pub text: String,
-}
-
-/// Says which questions want another look, each as a way there.
-pub(super) fn draw_summary(scene: &Scene<'_>, wrong: &[Wrong]) {
-    scene.draw(0, SUMMARY, &[Said(&scene.words.count(Word::Unanswered, wrong.len() as i64))]);
-    for Wrong { key, .. } in wrong {
-        let text = scene.interview.study().item(&key.item).map_or("", |item| scene.read(&item.text));
-        scene.draw(2, WAY, &[Said(&items::name_of(key)), Said(text)]);
-    }
+    let is_last = scene.interview.is_last();
+    scene.say(if is_last { "finish" } else { "next" }).ours(if is_last { Word::Finish } else { Word::Next });
+    scene.ours(Word::Back).ours(Word::Skip).draw(1, BUTTONS);
 }

@@ -1,8 +1,8 @@
 //! The first screen: who asks, why, how long it takes, and what happens with the answers.
 
-use super::Gap::{Ours, Said};
+use esteem_study::Text;
+
 use super::Scene;
-use crate::dom::flag;
 use crate::words::Word;
 
 const WELCOME: &str = "\
@@ -38,34 +38,30 @@ div.buttons
 pub(super) fn draw(scene: &Scene<'_>) {
     let (words, study) = (scene.words, scene.interview.study());
     let privacy = &study.privacy;
-    let how_long = match scene.interview.progress().minutes_left() {
-        0 | 1 => words.say(Word::Minute).into(),
-        minutes => words.count(Word::Minutes, minutes.into()),
-    };
-    scene.draw(0, WELCOME, &[Said(scene.read(&study.title)), Said(&how_long), Ours(Word::Voluntary)]);
-    let told = [
-        (Word::AskedBy, privacy.controller.as_ref().map(|text| scene.read(text))),
-        (Word::AskedFor, privacy.purpose.as_ref().map(|text| scene.read(text))),
-        (Word::KeptFor, privacy.retention.as_ref().map(|text| scene.read(text))),
-        (Word::QuestionsTo, privacy.contact.as_deref()),
-    ];
-    for (name, fact) in told {
+    let minutes = scene.interview.progress().minutes_left();
+    let how_long = if minutes > 1 { Word::Minutes } else { Word::Minute };
+    scene.say(scene.read(&study.title)).say(&words.count(how_long, minutes.into())).ours(Word::Voluntary);
+    scene.draw(0, WELCOME);
+    let fact = |name: Word, fact: Option<&str>| {
         if let Some(fact) = fact {
-            scene.draw(2, FACT, &[Ours(name), Said(fact)]);
+            scene.ours(name).say(fact).draw(2, FACT);
         }
-    }
-    scene.draw(1, "p.hint {}", &[Said(&destination(scene))]);
+    };
+    let told = |name: Word, text: &Option<Text>| fact(name, text.as_ref().map(|text| scene.read(text)));
+    told(Word::AskedBy, &privacy.controller);
+    told(Word::AskedFor, &privacy.purpose);
+    told(Word::KeptFor, &privacy.retention);
+    fact(Word::QuestionsTo, privacy.contact.as_deref());
+    scene.say(&destination(scene)).draw(1, "p.hint {}");
     if let Some(statement) = privacy.statement.as_deref().filter(|address| address.starts_with("https://")) {
-        scene.draw(1, STATEMENT, &[Said(statement), Said("noopener noreferrer"), Ours(Word::Statement)]);
+        scene.say(statement).say("noopener noreferrer").ours(Word::Statement).draw(1, STATEMENT);
     }
     for consent in &privacy.consents {
-        let id = Said(&consent.id);
-        let is_given = Said(flag(scene.interview.consent_of(&consent.id)));
-        let needed = if consent.required { Ours(Word::Required) } else { Said("") };
-        let gaps = [id, Ours(Word::AgreeFirst), id, id, id, is_given, Said(scene.read(&consent.text)), needed];
-        scene.draw(1, AGREEMENT, &gaps);
+        let id = &*consent.id;
+        scene.say(id).ours(Word::AgreeFirst).say(id).say(id).say(id).flag(scene.interview.consent_of(id));
+        scene.say(scene.read(&consent.text)).required(consent.required).draw(1, AGREEMENT);
     }
-    scene.draw(1, BEGIN, &[Ours(Word::Begin)]);
+    scene.ours(Word::Begin).draw(1, BEGIN);
 }
 
 /// What becomes of the answers, in a sentence or two.
@@ -74,8 +70,9 @@ fn destination(scene: &Scene<'_>) -> String {
     if scene.is_test {
         return words.say(Word::IsTest).into();
     }
-    let goes = match scene.collector.and_then(|address| address.split_once("://")) {
-        Some((_, rest)) => words.fill(Word::GoesTo, rest.split('/').next().unwrap_or(rest)),
+    // After "https:" and nothing comes the host.
+    let goes = match scene.collector.and_then(|address| address.split('/').nth(2)) {
+        Some(host) => words.fill(Word::GoesTo, host),
         None => words.say(Word::GoesToPage).into(),
     };
     [&goes, words.space(), words.say(Word::StaysHere)].concat()
