@@ -17,10 +17,10 @@ let drawn = [new DocumentFragment()];
 
 const gap = (text) => void given.push(text);
 
-/** A value is a property where elements have one of that name. What is right already is left alone, or it would be read out again. */
+/** A value is a property where elements have one of that name. A text that stands already is left alone, or it would be read out again. */
 function change(element, name, value) {
   if (!(name in element)) value ? element.setAttribute(name, value) : element.removeAttribute(name);
-  else if (element[name] !== value) element[name] = value;
+  else if (name !== 'textContent' || element[name] !== value) element[name] = value;
 }
 
 const filled = (text, gaps) => text.replace(/{}/g, () => gaps.shift());

@@ -8,7 +8,7 @@ use esteem_study::{Answer, AnswerForm, Facet, Item, Key, Missing};
 
 use crate::dom::{Event, about, flag};
 use crate::view::{Frame, Scene};
-use crate::words::Word;
+use crate::words::{Word, joined};
 
 mod choices;
 mod incidents;
@@ -190,6 +190,6 @@ pub(crate) fn follow(scene: &Scene<'_>, frame: &Frame, key: &Key) {
 pub(crate) fn name_of(key: &Key) -> String {
     match key.facet {
         Facet::Perceived => key.item.clone(),
-        facet => [&key.item, ".", facet.name()].concat(),
+        facet => joined(&[&key.item, ".", facet.name()]),
     }
 }

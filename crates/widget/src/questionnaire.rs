@@ -13,7 +13,7 @@ use crate::dom::Node;
 use crate::read::{self, Misread, MisreadKind, Value};
 use crate::shell::{Shell, elapsed_ms, object};
 use crate::view::{self, Frame, Scene};
-use crate::words::{Word, Words};
+use crate::words::{Word, Words, joined};
 use crate::{chance, setting};
 
 mod post;
@@ -81,7 +81,7 @@ impl Questionnaire {
         let language = setting::language(&study.languages, wanted);
         let collector = study.collector.clone();
         let is_test = setting.test;
-        let slot = [&study.id, "/", setting.part.as_deref().unwrap_or_default()].concat();
+        let slot = joined(&[&study.id, "/", setting.part.as_deref().unwrap_or_default()]);
         let interview = Interview::new(study, setting, chance::id(), chance::bits());
         let mut interview = interview?;
         let width = value.field("width").and_then(|width| width.number()).unwrap_or_default();

@@ -37,6 +37,11 @@ impl Scene<'_> {
         self
     }
 
+    /// Gives the next piece a text of the study for its next gap.
+    pub(crate) fn text(&self, text: &Text) -> &Self {
+        self.say(self.read(text))
+    }
+
     /// Gives the next piece words of the questionnaire itself for its next gap.
     pub(crate) fn ours(&self, word: Word) -> &Self {
         self.say(self.words.say(word))

@@ -27,7 +27,9 @@ pub(super) fn toggled(now: Option<&Answer>, id: String, is_on: bool) -> Option<A
         Some(Answer::Chosen(ids)) => ids.clone(),
         _ => Vec::new(),
     };
-    ids.retain(|ticked| *ticked != id);
+    if let Some(at) = ids.iter().position(|ticked| *ticked == id) {
+        ids.remove(at);
+    }
     if is_on {
         ids.push(id);
     }

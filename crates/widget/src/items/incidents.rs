@@ -6,7 +6,7 @@ use esteem_study::{Answer, Scale, Text};
 
 use super::{Ask, Event, Frame};
 use crate::dom::{about, flag};
-use crate::words::Word;
+use crate::words::{Word, joined};
 
 const MORE: &str = "div.more data-more={} hidden={}";
 
@@ -54,9 +54,9 @@ fn draw_grade(
     answer: Option<i32>,
 ) {
     let (Some(scale), scene) = (scale, ask.scene) else { return };
-    scene.say(scene.read(&kind.text)).ours(question);
+    scene.text(&kind.text).ours(question);
     ask.draw(2, GRADE);
-    let group = [ask.name, ".", &kind.id, ".", grade].concat();
+    let group = joined(&[ask.name, ".", &kind.id, ".", grade]);
     for level in &scale.levels {
         scene.say(&kind.id).say(grade).say(&group).number(level.code.into()).flag(answer == Some(level.code));
         scene.say(level.label.as_ref().map_or("", |label| scene.read(label)));
@@ -92,7 +92,9 @@ fn after(now: Option<&Answer>, touch: Touch) -> Option<Answer> {
     match touch {
         Touch::Nothing { is_on } => return is_on.then(|| Answer::Incidents(Vec::new())),
         Touch::Tick { kind, is_on } => {
-            incidents.retain(|incident| incident.incident != kind);
+            if let Some(at) = incidents.iter().position(|incident| incident.incident == kind) {
+                incidents.remove(at);
+            }
             if is_on {
                 incidents.push(Incident { incident: kind, severity: None, resolution: None });
             }

@@ -6,7 +6,7 @@ use esteem_study::study::Level;
 use esteem_study::{Answer, Missing, Scale, Text};
 
 use super::{Ask, Scene};
-use crate::words::signed;
+use crate::words::{joined, signed};
 
 /// The columns in words, which the inputs say themselves to those who cannot see them. The style sheet is told how many
 /// there are.
@@ -42,7 +42,7 @@ pub(super) fn draw_columns(scene: &Scene<'_>, scale: &Scale) {
     }
     for &missing in &WAYS_OUT {
         if let Some(words) = way_out(scale, missing) {
-            scene.say(scene.read(words)).draw(3, COLUMN);
+            scene.text(words).draw(3, COLUMN);
         }
     }
 }
@@ -73,7 +73,7 @@ pub(super) fn draw(ask: &Ask<'_>, scale: &Scale) {
     for &missing in &WAYS_OUT {
         if let Some(words) = way_out(scale, missing) {
             let is_chosen = matches!(ask.answer, Some(Answer::Missing { missing: chosen }) if *chosen == missing);
-            scene.say(ask.name).say(missing.name()).flag(is_chosen).say(scene.read(words));
+            scene.say(ask.name).say(missing.name()).flag(is_chosen).text(words);
             ask.draw(1, WAY_OUT);
         }
     }
@@ -82,7 +82,7 @@ pub(super) fn draw(ask: &Ask<'_>, scale: &Scale) {
     let middle = if last.is_multiple_of(2) { last / 2 } else { 0 };
     for (at, place) in [0, middle, last].iter().enumerate() {
         match scale.levels.get(*place).filter(|_| at == 0 || *place > 0) {
-            Some(level) => scene.say(&[&signed(level.code.into()), " ", label(scene, level)].concat()),
+            Some(level) => scene.say(&joined(&[&signed(level.code.into()), " ", label(scene, level)])),
             None => scene.say(""),
         };
     }

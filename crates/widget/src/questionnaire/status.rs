@@ -4,7 +4,7 @@ use esteem_study::outbox::{Outcome, Saved};
 use esteem_study::study::CollectorKind;
 
 use super::Questionnaire;
-use crate::words::Word;
+use crate::words::{Word, joined};
 
 /// Something that is said until the respondent goes on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,7 +68,7 @@ impl Questionnaire {
         if status.others == 0 {
             return own.into();
         }
-        [own, words.space(), &words.count(Word::OthersWait, status.others as i64)].concat()
+        joined(&[own, words.space(), &words.count(Word::OthersWait, status.others as i64)])
     }
 
     /// Whether the collector confirms what it receives.

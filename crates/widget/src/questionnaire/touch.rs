@@ -8,7 +8,7 @@ use super::{Note, Questionnaire, Unfit, moment, now};
 use crate::dom::{Event, about, flag, gesture};
 use crate::items::{self, Touched};
 use crate::shell::object;
-use crate::words::Word;
+use crate::words::{Word, joined};
 
 impl Questionnaire {
     /// Takes an event that reached the root.
@@ -160,18 +160,25 @@ impl Questionnaire {
 
     /// Gives the respondent what is on the device and not received, and the answers on the screen, as one file.
     fn download(&self) {
-        let now = match &self.finished {
-            Some(body) => body.clone(),
-            None => self.record(),
+        let mut text = String::new();
+        let mut add = |body: &str| {
+            text += body;
+            text.push('\n');
         };
-        let others = self.outbox.unsent().into_iter().filter(|record| record.id != self.interview.id());
-        let mut bodies: Vec<&str> = others.map(|record| &*record.body).collect();
-        bodies.extend(self.unreadable.iter().map(|text| &**text));
-        if self.interview.has_begun() {
-            bodies.push(&now);
+        for record in self.outbox.unsent() {
+            if record.id != self.interview.id() {
+                add(&record.body);
+            }
         }
-        let text = [&*bodies.join("\n"), "\n"].concat();
-        self.shell.save(&[&self.interview.study().id, ".responses.jsonl"].concat(), &text);
+        for body in &self.unreadable {
+            add(body);
+        }
+        match &self.finished {
+            _ if !self.interview.has_begun() => {}
+            Some(body) => add(body),
+            None => add(&self.record()),
+        }
+        self.shell.save(&joined(&[&self.interview.study().id, ".responses.jsonl"]), &text);
     }
 
     /// Deletes everything of this study on the device, when asked twice.

@@ -49,7 +49,7 @@ pub(super) fn draw(scene: &Scene<'_>, page: usize, intro: Option<&Text>, blocks:
     // Where a page is taken one question at a time, its sentence is said with the first.
     let intro = intro.filter(|_| !is_alone || blocks.iter().any(|block| block.opens));
     match intro {
-        Some(intro) => scene.say(scene.read(intro)).draw(1, INTRO),
+        Some(intro) => scene.text(intro).draw(1, INTRO),
         // A question that is alone is its own heading.
         None if is_alone => {}
         None => scene.say(&words.count(Word::Step, page as i64 + 1)).draw(1, STEP),

@@ -1,9 +1,7 @@
 //! The first screen: who asks, why, how long it takes, and what happens with the answers.
 
-use esteem_study::Text;
-
 use super::Scene;
-use crate::words::Word;
+use crate::words::{Word, joined};
 
 const WELCOME: &str = "\
 div.welcome
@@ -40,18 +38,18 @@ pub(super) fn draw(scene: &Scene<'_>) {
     let privacy = &study.privacy;
     let minutes = scene.interview.progress().minutes_left();
     let how_long = if minutes > 1 { Word::Minutes } else { Word::Minute };
-    scene.say(scene.read(&study.title)).say(&words.count(how_long, minutes.into())).ours(Word::Voluntary);
+    scene.text(&study.title).say(&words.count(how_long, minutes.into())).ours(Word::Voluntary);
     scene.draw(0, WELCOME);
-    let fact = |name: Word, fact: Option<&str>| {
+    let facts =
+        [(Word::AskedBy, &privacy.controller), (Word::AskedFor, &privacy.purpose), (Word::KeptFor, &privacy.retention)];
+    for (name, fact) in &facts {
         if let Some(fact) = fact {
-            scene.ours(name).say(fact).draw(2, FACT);
+            scene.ours(*name).text(fact).draw(2, FACT);
         }
-    };
-    let told = |name: Word, text: &Option<Text>| fact(name, text.as_ref().map(|text| scene.read(text)));
-    told(Word::AskedBy, &privacy.controller);
-    told(Word::AskedFor, &privacy.purpose);
-    told(Word::KeptFor, &privacy.retention);
-    fact(Word::QuestionsTo, privacy.contact.as_deref());
+    }
+    if let Some(contact) = &privacy.contact {
+        scene.ours(Word::QuestionsTo).say(contact).draw(2, FACT);
+    }
     scene.say(&destination(scene)).draw(1, "p.hint {}");
     if let Some(statement) = privacy.statement.as_deref().filter(|address| address.starts_with("https://")) {
         scene.say(statement).say("noopener noreferrer").ours(Word::Statement).draw(1, STATEMENT);
@@ -59,7 +57,7 @@ pub(super) fn draw(scene: &Scene<'_>) {
     for consent in &privacy.consents {
         let id = &*consent.id;
         scene.say(id).ours(Word::AgreeFirst).say(id).say(id).say(id).flag(scene.interview.consent_of(id));
-        scene.say(scene.read(&consent.text)).required(consent.required).draw(1, AGREEMENT);
+        scene.text(&consent.text).required(consent.required).draw(1, AGREEMENT);
     }
     scene.ours(Word::Begin).draw(1, BEGIN);
 }
@@ -75,5 +73,5 @@ fn destination(scene: &Scene<'_>) -> String {
         Some(host) => words.fill(Word::GoesTo, host),
         None => words.say(Word::GoesToPage).into(),
     };
-    [&goes, words.space(), words.say(Word::StaysHere)].concat()
+    joined(&[&goes, words.space(), words.say(Word::StaysHere)])
 }
