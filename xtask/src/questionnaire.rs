@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::build::Profile;
-use crate::{paths, run, shell, wasm};
+use crate::{imports, paths, run, shell, wasm};
 
 /// What a company names; it defines the element.
 pub(crate) const LOADER: &str = "esteem-survey.js";
@@ -32,6 +32,13 @@ const ELEMENT: [&str; 3] = ["words.js", "life.js", "element.js"];
 
 /// What the element does with the device, likewise.
 const DEVICE: [&str; 4] = ["setting.js", "rungs.js", "store.js", "device.js"];
+
+/// How the glue ends: with its own ways to get and compile a module.
+const GLUE_ENDS: &str = "return Object.assign(__wbg_init, { initSync }, exports);";
+
+/// How it ends here, where the loader has compiled the module already. What that leaves unused is half of the glue, and is not shipped.
+const GLUE_STARTS: &str = "return Object.assign(async ({ module_or_path: module }) => \
+    __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module), exports);";
 
 /// How the module draws; it stands around the glue, which calls it.
 const DRAW: &str = "draw.js";
@@ -63,7 +70,10 @@ impl Questionnaire {
 
 /// Builds the questionnaire.
 pub(crate) fn build(profile: Profile) -> Result<Questionnaire> {
-    let bundle = wasm::bundle(wasm::QUESTIONNAIRE, profile)?;
+    let mut bundle = wasm::bundle(wasm::QUESTIONNAIRE, profile)?;
+    if profile == Profile::Release {
+        bundle = imports::shortened(bundle)?;
+    }
     let element = joined(&ELEMENT)?;
     let parts = parts(&bundle.glue)?;
     let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bundle.code)));
@@ -85,7 +95,8 @@ fn parts(glue: &str) -> Result<String> {
     let css = STYLES.iter().map(|name| read(&["../styles/", name].concat())).collect::<Result<Vec<_>>>()?.join("\n");
     let css = serde_json::to_string(&shell::tidied(&css, Profile::Release))?;
     let device = joined(&DEVICE)?;
-    let draw = read(DRAW)?;
+    anyhow::ensure!(glue.contains(GLUE_ENDS), "the glue ends differently with this version of wasm-bindgen");
+    let (draw, glue) = (read(DRAW)?, glue.replace(GLUE_ENDS, GLUE_STARTS));
     Ok(format!("const make = () => {{\n{draw}\n{glue}\nreturn wasm_bindgen;\n}};\nconst css = {css};\n{device}"))
 }
 
