@@ -93,11 +93,18 @@ pub(crate) fn build(profile: Profile) -> Result<Questionnaire> {
 /// A factory of instances that share nothing, the style sheet as text, and the driver of the device.
 fn parts(glue: &str) -> Result<String> {
     let css = STYLES.iter().map(|name| read(&["../styles/", name].concat())).collect::<Result<Vec<_>>>()?.join("\n");
-    let css = serde_json::to_string(&shell::tidied(&css, Profile::Release))?;
+    let css = serde_json::to_string(&dense(&shell::tidied(&css, Profile::Release)))?;
     let device = joined(&DEVICE)?;
     anyhow::ensure!(glue.contains(GLUE_ENDS), "the glue ends differently with this version of wasm-bindgen");
     let (draw, glue) = (read(DRAW)?, glue.replace(GLUE_ENDS, GLUE_STARTS));
     Ok(format!("const make = () => {{\n{draw}\n{glue}\nreturn wasm_bindgen;\n}};\nconst css = {css};\n{device}"))
+}
+
+/// The style sheet without the spaces that only readers need.
+fn dense(css: &str) -> String {
+    let spaces =
+        [("{\n", "{"), (";\n", ";"), ("}\n", "}"), (",\n", ","), (" {", "{"), (": ", ":"), (", ", ","), (";}", "}")];
+    spaces.iter().fold(css.to_owned(), |css, (spaced, dense)| css.replace(spaced, dense))
 }
 
 fn joined(names: &[&str]) -> Result<String> {
@@ -128,6 +135,12 @@ fn small(name: &str, text: &str, profile: Profile) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_style_sheet_says_the_same_without_spaces() {
+        let css = "a,\nb > c {\nmargin: 0 auto;\ncolor: hsl(0, 0%, 0%);\n}\n@media (width: 1px) {\nd :is(e, f) {\ntop: 0;\n}\n}\n";
+        assert_eq!(dense(css), "a,b > c{margin:0 auto;color:hsl(0,0%,0%)}@media (width:1px){d :is(e,f){top:0}}");
+    }
 
     #[test]
     fn every_script_of_the_folder_reaches_the_page() {
