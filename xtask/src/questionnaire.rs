@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::build::Profile;
-use crate::{paths, run, shell, wasm};
+use crate::{imports, paths, run, shell, wasm};
 
 /// What a company names; it defines the element.
 pub(crate) const LOADER: &str = "esteem-survey.js";
@@ -32,6 +32,16 @@ const ELEMENT: [&str; 3] = ["words.js", "life.js", "element.js"];
 
 /// What the element does with the device, likewise.
 const DEVICE: [&str; 4] = ["setting.js", "rungs.js", "store.js", "device.js"];
+
+/// How the glue ends: with its own ways to get and compile a module.
+const GLUE_ENDS: &str = "return Object.assign(__wbg_init, { initSync }, exports);";
+
+/// How it ends here, where the loader has compiled the module already. What that leaves unused is half of the glue, and is not shipped.
+const GLUE_STARTS: &str = "return Object.assign(async ({ module_or_path: module }) => \
+    __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module), exports);";
+
+/// How the module draws; it stands around the glue, which calls it.
+const DRAW: &str = "draw.js";
 
 /// The element's looks; room comes last, because it changes the rest.
 const STYLES: [&str; 4] = ["frame.css", "questions.css", "buttons.css", "room.css"];
@@ -60,7 +70,10 @@ impl Questionnaire {
 
 /// Builds the questionnaire.
 pub(crate) fn build(profile: Profile) -> Result<Questionnaire> {
-    let bundle = wasm::bundle(wasm::QUESTIONNAIRE, profile)?;
+    let mut bundle = wasm::bundle(wasm::QUESTIONNAIRE, profile)?;
+    if profile == Profile::Release {
+        bundle = imports::shortened(bundle)?;
+    }
     let element = joined(&ELEMENT)?;
     let parts = parts(&bundle.glue)?;
     let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bundle.code)));
@@ -80,9 +93,18 @@ pub(crate) fn build(profile: Profile) -> Result<Questionnaire> {
 /// A factory of instances that share nothing, the style sheet as text, and the driver of the device.
 fn parts(glue: &str) -> Result<String> {
     let css = STYLES.iter().map(|name| read(&["../styles/", name].concat())).collect::<Result<Vec<_>>>()?.join("\n");
-    let css = serde_json::to_string(&shell::tidied(&css, Profile::Release))?;
+    let css = serde_json::to_string(&dense(&shell::tidied(&css, Profile::Release)))?;
     let device = joined(&DEVICE)?;
-    Ok(format!("const make = () => {{\n{glue}\nreturn wasm_bindgen;\n}};\nconst css = {css};\n{device}"))
+    anyhow::ensure!(glue.contains(GLUE_ENDS), "the glue ends differently with this version of wasm-bindgen");
+    let (draw, glue) = (read(DRAW)?, glue.replace(GLUE_ENDS, GLUE_STARTS));
+    Ok(format!("const make = () => {{\n{draw}\n{glue}\nreturn wasm_bindgen;\n}};\nconst css = {css};\n{device}"))
+}
+
+/// The style sheet without the spaces that only readers need.
+fn dense(css: &str) -> String {
+    let spaces =
+        [("{\n", "{"), (";\n", ";"), ("}\n", "}"), (",\n", ","), (" {", "{"), (": ", ":"), (", ", ","), (";}", "}")];
+    spaces.iter().fold(css.to_owned(), |css, (spaced, dense)| css.replace(spaced, dense))
 }
 
 fn joined(names: &[&str]) -> Result<String> {
@@ -115,11 +137,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_style_sheet_says_the_same_without_spaces() {
+        let css = "a,\nb > c {\nmargin: 0 auto;\ncolor: hsl(0, 0%, 0%);\n}\n@media (width: 1px) {\nd :is(e, f) {\ntop: 0;\n}\n}\n";
+        assert_eq!(dense(css), "a,b > c{margin:0 auto;color:hsl(0,0%,0%)}@media (width:1px){d :is(e,f){top:0}}");
+    }
+
+    #[test]
     fn every_script_of_the_folder_reaches_the_page() {
         let folder = paths::root().join("crates/widget/js");
         for entry in std::fs::read_dir(folder).expect("is a folder").flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let known = [[HOSTED, IN_ONE_FILE].as_slice(), &ELEMENT, &DEVICE].concat();
+            let known = [[HOSTED, IN_ONE_FILE, DRAW].as_slice(), &ELEMENT, &DEVICE].concat();
             assert!(known.contains(&name.as_str()), "{name} is in no list");
         }
     }

@@ -3,6 +3,7 @@
 //! `questionnaire/touch` takes what the respondent does, `questionnaire/post` carries out what the outbox wants and
 //! takes what came of it.
 
+use esteem_study::Key;
 use esteem_study::interview::{Interview, Layout, Moment, NoInterview};
 use esteem_study::outbox::{Delivery, Event, Outbox};
 use esteem_study::study::Collector;
@@ -11,8 +12,8 @@ use wasm_bindgen::JsValue;
 use crate::dom::Node;
 use crate::read::{self, Misread, MisreadKind, Value};
 use crate::shell::{Shell, elapsed_ms, object};
-use crate::view::{self, Frame, Scene, Wrong};
-use crate::words::{Words, words};
+use crate::view::{self, Frame, Scene};
+use crate::words::{Word, Words, joined};
 use crate::{chance, setting};
 
 mod post;
@@ -32,8 +33,7 @@ pub(crate) struct Questionnaire {
     is_test: bool,
     language: String,
     collector: Option<Collector>,
-    /// What stands in a field and is no answer.
-    unfit: Vec<Wrong>,
+    unfit: Vec<Unfit>,
     /// Something that is said until the respondent goes on.
     note: Note,
     /// The finished response, while this page lives.
@@ -54,8 +54,7 @@ impl Questionnaire {
         let mut questionnaire = match opened {
             Ok(questionnaire) => questionnaire,
             Err(trouble) => {
-                let words = words(&wanted);
-                view::trouble(&root, words, trouble.sentence(words), &trouble.culprit);
+                view::trouble(&root, Words::of(&wanted), trouble.sentence(), &trouble.culprit);
                 shell.emit("esteem-trouble", &object(&[("reason", trouble.reason().into())]));
                 return None;
             }
@@ -82,7 +81,7 @@ impl Questionnaire {
         let language = setting::language(&study.languages, wanted);
         let collector = study.collector.clone();
         let is_test = setting.test;
-        let slot = [&study.id, "/", setting.part.as_deref().unwrap_or_default()].concat();
+        let slot = joined(&[&study.id, "/", setting.part.as_deref().unwrap_or_default()]);
         let interview = Interview::new(study, setting, chance::id(), chance::bits());
         let mut interview = interview?;
         let width = value.field("width").and_then(|width| width.number()).unwrap_or_default();
@@ -118,8 +117,8 @@ impl Questionnaire {
         self.arrive();
     }
 
-    fn words(&self) -> &'static Words {
-        words(&self.language)
+    fn words(&self) -> Words {
+        Words::of(&self.language)
     }
 
     fn scene(&self) -> Scene<'_> {
@@ -138,8 +137,8 @@ impl Questionnaire {
         let focused = self.frame.focused();
         self.is_erasing = false;
         self.frame.draw(&self.scene());
-        if let Some(selector) = focused {
-            self.frame.focus(&selector);
+        if !focused.is_empty() {
+            self.frame.focus(&focused);
         }
         self.say();
     }
@@ -186,6 +185,14 @@ impl Questionnaire {
     }
 }
 
+/// What stands in a field and is no answer.
+#[derive(Debug)]
+struct Unfit {
+    key: Key,
+    /// Why not, in words.
+    text: String,
+}
+
 /// Where finished responses go.
 fn delivery(is_test: bool, collector: Option<&Collector>) -> Delivery {
     match collector {
@@ -214,8 +221,8 @@ struct Trouble {
 }
 
 impl Trouble {
-    fn sentence(&self, words: &'static Words) -> &'static str {
-        if self.is_new { words.new_study } else { words.bad_study }
+    fn sentence(&self) -> Word {
+        if self.is_new { Word::NewStudy } else { Word::BadStudy }
     }
 
     fn reason(&self) -> &'static str {
