@@ -30,6 +30,10 @@ pub use shell::Shell;
 use questionnaire::Questionnaire;
 use read::Value;
 
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
+
 thread_local! {
     /// The one questionnaire of this instance; every element on a page has an instance of its own.
     static QUESTIONNAIRE: RefCell<Option<Questionnaire>> = const { RefCell::new(None) };
