@@ -49,9 +49,8 @@ pub(crate) const QUESTIONNAIRE: Program = Program {
 const WORDLESS: [&str; 4] =
     ["-Z", "build-std=core,alloc,std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
 
-/// Ends the program at a fault, and takes the fingerprint's short form, which is quick enough for a response.
-const WORDLESS_FLAGS: &str =
-    "-Zunstable-options -Cpanic=immediate-abort --cfg sha2_backend=\"soft\" --cfg sha2_backend_soft=\"compact\"";
+/// Ends the program at a fault.
+const WORDLESS_FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort";
 
 /// The ways that are tried. Which one is smaller after compression changes with the code, so both run and the better one is kept.
 const WAYS: [&[&str]; 2] = [&["-Oz", "--converge"], &["-Os", "--converge"]];

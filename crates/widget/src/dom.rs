@@ -142,7 +142,7 @@ impl Node {
 
     /// Brings the element's top into sight, if it is above it.
     pub(crate) fn scroll_to_top(&self) {
-        self.scroll_into_view(&crate::shell::object(&[("block", "nearest".into())]));
+        self.scroll_into_view(&crate::shell::parsed("{\"block\":\"nearest\"}"));
     }
 
     /// Sets an attribute.

@@ -140,8 +140,7 @@ impl Questionnaire {
                     self.note = Note::None;
                     self.keep();
                     self.frame.follow_answers(&self.scene());
-                    let name = (&*items::name_of(key)).into();
-                    self.shell.emit("esteem-answer", &object(&[("key", name)]));
+                    self.shell.emit("esteem-answer", &object(&[("key", &items::name_of(key))]));
                 }
             }
             Err(refusal) => {
