@@ -15,6 +15,9 @@ use crate::{paths, run, setup, size};
 pub(crate) struct Program {
     /// What cargo calls its package. Each is built alone: built together, the one would get the other's features.
     package: &'static str,
+    /// How cargo makes one file of it. Of a library it is told to make nothing else beside the module: where an `rlib` is
+    /// made too, as tests need it, cargo leaves out the optimisation of the whole, without a word.
+    made_by: &'static [&'static str],
     /// What cargo calls the file that it makes.
     compiled: &'static str,
     /// The glue, by its name beside the page.
@@ -29,6 +32,7 @@ pub(crate) struct Program {
 /// The analyzer's page.
 pub(crate) const PAGE: Program = Program {
     package: "esteem-analyzer",
+    made_by: &["build"],
     compiled: "esteem-analyzer.wasm",
     glue: "app.js",
     code: "app_bg.wasm",
@@ -38,6 +42,7 @@ pub(crate) const PAGE: Program = Program {
 /// The questionnaire, which any page can show. Its glue reaches browsers as a part of another file.
 pub(crate) const QUESTIONNAIRE: Program = Program {
     package: "esteem-widget",
+    made_by: &["rustc", "--lib", "--crate-type", "cdylib"],
     compiled: "esteem_widget.wasm",
     glue: "esteem-survey.js",
     code: "esteem-survey_bg.wasm",
@@ -92,7 +97,7 @@ pub(crate) fn bundle(program: Program, profile: Profile) -> Result<Bundle> {
 /// Compiles the module and answers with its path.
 fn compile(program: Program, profile: Profile) -> Result<PathBuf> {
     let mut cargo = run::cargo();
-    cargo.args(["build", "--target", setup::WASM_TARGET, "--package", program.package]);
+    cargo.args(program.made_by).args(["--target", setup::WASM_TARGET, "--package", program.package]);
     let folder = match profile {
         Profile::Dev => {
             // Without any optimisation the module is several times as big and the page feels broken.

@@ -74,13 +74,7 @@ impl Questionnaire {
         Some(questionnaire)
     }
 
-    fn read(
-        shell: &Shell,
-        root: &Node,
-        text: &str,
-        value: &Json<'_>,
-        wanted: &str,
-    ) -> Result<Questionnaire, Trouble> {
+    fn read(shell: &Shell, root: &Node, text: &str, value: &Json<'_>, wanted: &str) -> Result<Questionnaire, Trouble> {
         let study = read::study(text)?;
         let setting = setting::setting(value, sha256(text));
         let language = setting::language(&study.languages, wanted);

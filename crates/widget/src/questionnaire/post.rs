@@ -5,10 +5,10 @@ use esteem_study::outbox::{Effect, Event, Record, Reply, Rung};
 
 use super::{Note, Questionnaire};
 use crate::fingerprint::sha256;
+use crate::read;
 use crate::read::json::{Json, Kind};
 use crate::receipt::{self, Answered};
 use crate::shell::{to_record, whole};
-use crate::read;
 
 impl Questionnaire {
     /// Keeps the draft as it is now. Nothing is kept before the first answer.

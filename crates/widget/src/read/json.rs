@@ -238,7 +238,8 @@ impl<'a> Parser<'a> {
                 let first = self.unit()?;
                 let after = self.at;
                 // Characters beyond the first 65,536 are written as two halves.
-                let both = (first >> 10 == 0x36 && self.takes(b'\\') && self.takes(b'u')).then(|| self.unit()).flatten();
+                let both =
+                    (first >> 10 == 0x36 && self.takes(b'\\') && self.takes(b'u')).then(|| self.unit()).flatten();
                 match both {
                     Some(second) if second >> 10 == 0x37 => {
                         char::from_u32(0x1_0000 + ((first & 0x3ff) << 10) + (second & 0x3ff))?

@@ -2,8 +2,8 @@
 //! What only the analysis needs is read past.
 
 use esteem_study::study::{
-    AnswerForm, Better, Choice, Collector, CollectorKind, Consent, IncidentKind, Item, Level, Page, Part, Privacy, Scale,
-    Study,
+    AnswerForm, Better, Choice, Collector, CollectorKind, Consent, IncidentKind, Item, Level, Page, Part, Privacy,
+    Scale, Study,
 };
 use esteem_study::{Facet, Scoring};
 
