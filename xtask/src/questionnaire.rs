@@ -62,7 +62,7 @@ impl Questionnaire {
 pub(crate) fn build(profile: Profile) -> Result<Questionnaire> {
     let bundle = wasm::bundle(wasm::QUESTIONNAIRE, profile)?;
     let element = joined(&ELEMENT)?;
-    let parts = parts(&bundle.glue)?;
+    let parts = parts(&without_getting(&bundle.glue)?)?;
     let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bundle.code)));
     let loader = format!("{}\n{element}", read(HOSTED)?.replace(INTEGRITY, &integrity));
     let inside = format!("'use strict';\n(() => {{\n{parts}\n{}\n{element}}})();\n", read(IN_ONE_FILE)?);
@@ -83,6 +83,21 @@ fn parts(glue: &str) -> Result<String> {
     let css = serde_json::to_string(&shell::tidied(&css, Profile::Release))?;
     let device = joined(&DEVICE)?;
     Ok(format!("const make = () => {{\n{glue}\nreturn wasm_bindgen;\n}};\nconst css = {css};\n{device}"))
+}
+
+/// The glue without what finds, gets and compiles the module, which the element does itself: it begins with compiled code.
+fn without_getting(glue: &str) -> Result<String> {
+    const BEGINS: &str = "    async function __wbg_load(";
+    const ENDS: &str = "    return Object.assign(__wbg_init, { initSync }, exports);";
+    const BEGIN: &str = "    return Object.assign(async (code) => {
+        __wbg_finalize_init(await WebAssembly.instantiate(code, __wbg_get_imports()), code);
+    }, exports);";
+    let (imports, rest) = glue.split_once(BEGINS).context("the glue gets its module in another way than it did")?;
+    let (_, end) = rest.split_once(ENDS).context("the glue ends in another way than it did")?;
+    // Where the script itself stands would only matter to what is left out.
+    let (head, imports) = imports.split_once("    let script_src;").context("the glue begins in another way")?;
+    let (_, imports) = imports.split_once("    }\n").context("the glue begins in another way")?;
+    Ok([head, imports, BEGIN, end].concat())
 }
 
 fn joined(names: &[&str]) -> Result<String> {

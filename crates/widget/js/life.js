@@ -177,7 +177,7 @@ function live(host, root, given) {
   async function open(restored) {
     try {
       const glue = parts.make();
-      await glue({ module_or_path: code });
+      await glue(code);
       if (signal.aborted) return;
       const giveFocusBack = device.focus(root);
       const { width } = host.getBoundingClientRect();

@@ -9,17 +9,24 @@ pub(crate) fn sha256(text: &str) -> String {
         bytes.push(0);
     }
     bytes.extend((text.len() as u64 * 8).to_be_bytes());
-    let primes = primes();
-    let mut state = [0; 8];
-    for (word, prime) in state.iter_mut().zip(&primes) {
-        *word = fraction(prime.sqrt());
+    let (mut state, mut constants) = ([0; 8], Vec::new());
+    for prime in primes() {
+        if let Some(word) = state.get_mut(constants.len()) {
+            *word = fraction(prime.sqrt());
+        }
+        constants.push(fraction(cube_root(prime)));
     }
-    let constants: Vec<u32> = primes.iter().map(|prime| fraction(cube_root(*prime))).collect();
     for block in bytes.chunks_exact(64) {
         take(&mut state, block, &constants);
     }
-    let digits = state.iter().flat_map(|word| (0..8).rev().map(move |digit| word >> (digit * 4) & 15));
-    digits.filter_map(|digit| char::from_digit(digit, 16)).collect()
+    let mut digits = String::new();
+    for mut word in state {
+        for _ in 0..8 {
+            word = word.rotate_left(4);
+            digits.push(char::from_digit(word & 15, 16).unwrap_or('0'));
+        }
+    }
+    digits
 }
 
 /// One block of 64 bytes.
@@ -50,16 +57,9 @@ fn take(state: &mut [u32; 8], block: &[u8], constants: &[u32]) {
 }
 
 /// The first 64 primes, of whose roots the standard makes its constants.
-fn primes() -> Vec<f64> {
-    let mut primes: Vec<u32> = Vec::new();
-    let mut number = 2;
-    while primes.len() < 64 {
-        if primes.iter().all(|prime| number % prime != 0) {
-            primes.push(number);
-        }
-        number += 1;
-    }
-    primes.into_iter().map(f64::from).collect()
+fn primes() -> impl Iterator<Item = f64> {
+    let is_prime = |number: &u32| (2..*number).all(|divisor| number % divisor != 0);
+    (2..=311).filter(is_prime).map(f64::from)
 }
 
 /// The first 32 bits behind the point.

@@ -49,7 +49,8 @@ thread_local! {
 pub fn open(shell: Shell, root: Node, study: &str, setting: &str) {
     let Some(setting) = Json::parse(setting) else { return };
     let opened = Questionnaire::open(shell, root, study, &setting);
-    QUESTIONNAIRE.with_borrow_mut(|questionnaire| *questionnaire = opened);
+    // An instance shows one study, so there was none before; to let go of one would be code for nothing.
+    std::mem::forget(QUESTIONNAIRE.replace(opened));
 }
 
 /// Takes what the respondent did inside the root.

@@ -152,8 +152,17 @@ impl Place<'_> {
 
     /// The elements of a list.
     pub(super) fn list<T>(&self, name: &'static str, presence: Presence, read: fn(&Place<'_>) -> T) -> Vec<T> {
+        let mut elements = Vec::new();
+        self.each(name, presence, &mut |element| elements.push(read(element)));
+        elements
+    }
+
+    /// Apart from what is read, so that it stands in the program once.
+    fn each(&self, name: &'static str, presence: Presence, read: &mut dyn FnMut(&Place<'_>)) {
         let parts = self.field(name, presence, Kind::List).map_or(&[][..], Json::parts);
-        parts.iter().enumerate().map(|(at, (_, value))| read(&self.place(value, name, Some(at)))).collect()
+        for (at, (_, value)) in parts.iter().enumerate() {
+            read(&self.place(value, name, Some(at)));
+        }
     }
 
     fn place<'b>(&'b self, value: &'b Json<'b>, name: &'static str, at: Option<usize>) -> Place<'b> {
