@@ -75,7 +75,7 @@ pub(crate) fn build(profile: Profile) -> Result<Questionnaire> {
         bundle = imports::shortened(bundle)?;
     }
     let element = joined(&ELEMENT)?;
-    let parts = parts(&bundle.glue)?;
+    let parts = parts(&without_getting(&bundle.glue)?)?;
     let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bundle.code)));
     let loader = format!("{}\n{element}", read(HOSTED)?.replace(INTEGRITY, &integrity));
     let inside = format!("'use strict';\n(() => {{\n{parts}\n{}\n{element}}})();\n", read(IN_ONE_FILE)?);
@@ -105,6 +105,21 @@ fn dense(css: &str) -> String {
     let spaces =
         [("{\n", "{"), (";\n", ";"), ("}\n", "}"), (",\n", ","), (" {", "{"), (": ", ":"), (", ", ","), (";}", "}")];
     spaces.iter().fold(css.to_owned(), |css, (spaced, dense)| css.replace(spaced, dense))
+}
+
+/// The glue without what finds, gets and compiles the module, which the element does itself: it begins with compiled code.
+fn without_getting(glue: &str) -> Result<String> {
+    const BEGINS: &str = "    async function __wbg_load(";
+    const ENDS: &str = "    return Object.assign(__wbg_init, { initSync }, exports);";
+    const BEGIN: &str = "    return Object.assign(async (code) => {
+        __wbg_finalize_init(await WebAssembly.instantiate(code, __wbg_get_imports()), code);
+    }, exports);";
+    let (imports, rest) = glue.split_once(BEGINS).context("the glue gets its module in another way than it did")?;
+    let (_, end) = rest.split_once(ENDS).context("the glue ends in another way than it did")?;
+    // Where the script itself stands would only matter to what is left out.
+    let (head, imports) = imports.split_once("    let script_src;").context("the glue begins in another way")?;
+    let (_, imports) = imports.split_once("    }\n").context("the glue begins in another way")?;
+    Ok([head, imports, BEGIN, end].concat())
 }
 
 fn joined(names: &[&str]) -> Result<String> {

@@ -1,5 +1,6 @@
 //! From sources to modules and their glue, such as `app_bg.wasm` and `app.js`: cargo, wasm-bindgen as a library, wasm-opt for releases.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -15,6 +16,9 @@ use crate::{paths, run, setup, size};
 pub(crate) struct Program {
     /// What cargo calls its package. Each is built alone: built together, the one would get the other's features.
     package: &'static str,
+    /// How cargo makes one file of it. Of a library it is told to make nothing else beside the module: where an `rlib` is
+    /// made too, as tests need it, cargo leaves out the optimisation of the whole, without a word.
+    made_by: &'static [&'static str],
     /// What cargo calls the file that it makes.
     compiled: &'static str,
     /// The glue, by its name beside the page.
@@ -29,6 +33,7 @@ pub(crate) struct Program {
 /// The analyzer's page.
 pub(crate) const PAGE: Program = Program {
     package: "esteem-analyzer",
+    made_by: &["build"],
     compiled: "esteem-analyzer.wasm",
     glue: "app.js",
     code: "app_bg.wasm",
@@ -38,6 +43,7 @@ pub(crate) const PAGE: Program = Program {
 /// The questionnaire, which any page can show. Its glue reaches browsers as a part of another file.
 pub(crate) const QUESTIONNAIRE: Program = Program {
     package: "esteem-widget",
+    made_by: &["rustc", "--lib", "--crate-type", "cdylib"],
     compiled: "esteem_widget.wasm",
     glue: "esteem-survey.js",
     code: "esteem-survey_bg.wasm",
@@ -49,9 +55,8 @@ pub(crate) const QUESTIONNAIRE: Program = Program {
 const WORDLESS: [&str; 4] =
     ["-Z", "build-std=core,alloc,std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
 
-/// Ends the program at a fault, and takes the fingerprint's short form, which is quick enough for a response.
-const WORDLESS_FLAGS: &str =
-    "-Zunstable-options -Cpanic=immediate-abort --cfg sha2_backend=\"soft\" --cfg sha2_backend_soft=\"compact\"";
+/// Ends the program at a fault.
+const WORDLESS_FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort";
 
 /// The ways that are tried. Which one is smaller after compression changes with the code, so both run and the better one is kept.
 const WAYS: [&[&str]; 2] = [&["-Oz", "--converge"], &["-Os", "--converge"]];
@@ -66,6 +71,10 @@ const FEATURES: [&str; 7] = [
     "--enable-mutable-globals",
     "--enable-multivalue",
 ];
+
+/// What wasm-opt cannot know of these modules: their memory is theirs alone, so that it begins as zeros; and the linker puts
+/// the stack in front of all data, so that no value lies in the first kilobyte.
+const KNOWN: [&str; 2] = ["--zero-filled-memory", "--low-memory-unused"];
 
 /// A module and its glue.
 #[derive(Debug)]
@@ -83,17 +92,42 @@ pub(crate) fn bundle(program: Program, profile: Profile) -> Result<Bundle> {
     let bound = folder.join("bound");
     fs::create_dir_all(&bound)?;
     bindgen(program, &compiled, &bound).context("wasm-bindgen could not make the glue")?;
-    let code = match profile {
-        Profile::Dev => bound.join(program.code),
-        Profile::Release => optimise(&bound.join(program.code), &folder)?,
+    let path = bound.join(program.code);
+    let (mut glue, mut code) = (fs::read_to_string(bound.join(program.glue))?, fs::read(&path)?);
+    if profile == Profile::Release {
+        count_imports(&mut glue, &mut code);
+        fs::write(&path, &code)?;
+        code = fs::read(optimise(&path, &folder)?)?;
+    }
+    Ok(Bundle { glue, code })
+}
+
+/// The names of imports end in sixteen digits of a fingerprint, which no compression makes smaller. Here they are counted
+/// instead; as long as before, so that nothing else in the module moves.
+fn count_imports(glue: &mut String, code: &mut [u8]) {
+    const DIGITS: usize = 16;
+    let is_counted = |name: &&str| {
+        let digits = name.rsplit('_').next().unwrap_or_default();
+        name.starts_with("__wbg_") && digits.len() == DIGITS && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
     };
-    Ok(Bundle { glue: fs::read_to_string(bound.join(program.glue))?, code: fs::read(code)? })
+    let words = glue.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
+    let names: BTreeSet<String> = words.filter(is_counted).map(String::from).collect();
+    for (number, name) in names.iter().enumerate() {
+        let plain = name.split_at(name.len() - DIGITS).0;
+        let counted = format!("{plain}{number:0DIGITS$}");
+        *glue = glue.replace(name, &counted);
+        for at in 0..code.len().saturating_sub(name.len()) {
+            if let Some(found) = code.get_mut(at..at + name.len()).filter(|found| **found == *name.as_bytes()) {
+                found.copy_from_slice(counted.as_bytes());
+            }
+        }
+    }
 }
 
 /// Compiles the module and answers with its path.
 fn compile(program: Program, profile: Profile) -> Result<PathBuf> {
     let mut cargo = run::cargo();
-    cargo.args(["build", "--target", setup::WASM_TARGET, "--package", program.package]);
+    cargo.args(program.made_by).args(["--target", setup::WASM_TARGET, "--package", program.package]);
     let folder = match profile {
         Profile::Dev => {
             // Without any optimisation the module is several times as big and the page feels broken.
@@ -134,7 +168,7 @@ fn bindgen(program: Program, compiled: &Path, folder: &Path) -> Result<()> {
 /// Writes the smallest optimised module to the folder and answers with its path. The unoptimised one is kept beside it:
 /// as long as it stays the same, so does the result.
 fn optimise(bound: &Path, folder: &Path) -> Result<PathBuf> {
-    let recipe = WAYS.iter().copied().flatten().chain(&FEATURES).copied().collect::<Vec<_>>().join(" ");
+    let recipe = WAYS.iter().copied().flatten().chain(&KNOWN).chain(&FEATURES).copied().collect::<Vec<_>>().join(" ");
     let (before, used_recipe, after) =
         (folder.join("before.wasm"), folder.join("recipe.txt"), folder.join("after.wasm"));
     let input = fs::read(bound)?;
@@ -169,7 +203,7 @@ fn wasm_opt(way: &[&str], input: &Path, folder: &Path) -> Result<Attempt> {
     let way_name = way.concat();
     let output = folder.join(format!("{way_name}.wasm"));
     let mut command = run::program("node");
-    command.arg("node_modules/binaryen/bin/wasm-opt").args(way).args(FEATURES);
+    command.arg("node_modules/binaryen/bin/wasm-opt").args(way).args(KNOWN).args(FEATURES);
     run::check(command.arg(input).arg("-o").arg(&output))?;
     let brotli = size::brotli(&fs::read(&output)?)?.len();
     Ok(Attempt { way: way_name, path: output, brotli })
@@ -185,4 +219,21 @@ fn short_paths() -> String {
         flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
     }
     flags.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn imports_are_counted_in_glue_and_code_alike() {
+        let names = ["__wbg_now_01d6292c0b02cba2", "__wbg_now_ef2237a50c7bf6c7", "__wbg_append_f329b441418060b5"];
+        let mut glue = format!("{{{}: 1, {}: 2, {}: 3, __wbindgen_throw: 4}}", names[0], names[1], names[2]);
+        let mut code = format!("\0{}\0{}\u{1}{}", names[2], names[0], names[1]).into_bytes();
+        count_imports(&mut glue, &mut code);
+        let (first, second) = ("__wbg_now_0000000000000001", "__wbg_now_0000000000000002");
+        let third = "__wbg_append_0000000000000000";
+        assert_eq!(glue, format!("{{{first}: 1, {second}: 2, {third}: 3, __wbindgen_throw: 4}}"));
+        assert_eq!(code, format!("\0{third}\0{first}\u{1}{second}").into_bytes());
+    }
 }

@@ -136,7 +136,7 @@ impl Questionnaire {
                     if !had_begun {
                         self.frame.draw_answers(&self.scene());
                     }
-                    self.shell.emit("esteem-answer", &object(&[("key", (&*name).into())]));
+                    self.shell.emit("esteem-answer", &object(&[("key", &name)]));
                 }
             }
             Err(refusal) => {
