@@ -33,13 +33,6 @@ const ELEMENT: [&str; 3] = ["words.js", "life.js", "element.js"];
 /// What the element does with the device, likewise.
 const DEVICE: [&str; 4] = ["setting.js", "rungs.js", "store.js", "device.js"];
 
-/// How the glue ends: with its own ways to get and compile a module.
-const GLUE_ENDS: &str = "return Object.assign(__wbg_init, { initSync }, exports);";
-
-/// How it ends here, where the loader has compiled the module already. What that leaves unused is half of the glue, and is not shipped.
-const GLUE_STARTS: &str = "return Object.assign(async ({ module_or_path: module }) => \
-    __wbg_finalize_init(await WebAssembly.instantiate(module, __wbg_get_imports()), module), exports);";
-
 /// How the module draws; it stands around the glue, which calls it.
 const DRAW: &str = "draw.js";
 
@@ -95,8 +88,7 @@ fn parts(glue: &str) -> Result<String> {
     let css = STYLES.iter().map(|name| read(&["../styles/", name].concat())).collect::<Result<Vec<_>>>()?.join("\n");
     let css = serde_json::to_string(&dense(&shell::tidied(&css, Profile::Release)))?;
     let device = joined(&DEVICE)?;
-    anyhow::ensure!(glue.contains(GLUE_ENDS), "the glue ends differently with this version of wasm-bindgen");
-    let (draw, glue) = (read(DRAW)?, glue.replace(GLUE_ENDS, GLUE_STARTS));
+    let draw = read(DRAW)?;
     Ok(format!("const make = () => {{\n{draw}\n{glue}\nreturn wasm_bindgen;\n}};\nconst css = {css};\n{device}"))
 }
 
