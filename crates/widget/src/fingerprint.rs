@@ -58,7 +58,7 @@ fn take(state: &mut [u32; 8], block: &[u8], constants: &[u32]) {
 
 /// The first 64 primes, of whose roots the standard makes its constants.
 fn primes() -> impl Iterator<Item = f64> {
-    let is_prime = |number: &u32| (2..*number).all(|divisor| number % divisor != 0);
+    let is_prime = |number: &u32| (2..*number).all(|divisor| !number.is_multiple_of(divisor));
     (2..=311).filter(is_prime).map(f64::from)
 }
 
