@@ -55,13 +55,13 @@ fn asked(mut study: Study) -> Study {
 /// Whether a place is in a field that only the analysis needs. The same fields as above, by their names in files.
 fn is_for_analysis(place: &str) -> bool {
     let steps: Vec<&str> = place.split('/').skip(1).collect();
-    match steps[..] {
-        ["respondents" | "constructs" | "segments" | "scoring", ..] => true,
-        ["scales", _, "better", ..] => true,
-        ["items", _, "name" | "construct" | "reverse" | "tags", ..] => true,
-        ["items", _, "answer", "incidents", _, "violates", ..] => true,
-        _ => false,
-    }
+    matches!(
+        steps[..],
+        ["respondents" | "constructs" | "segments" | "scoring", ..]
+            | ["scales", _, "better", ..]
+            | ["items", _, "name" | "construct" | "reverse" | "tags", ..]
+            | ["items", _, "answer", "incidents", _, "violates", ..]
+    )
 }
 
 fn by_us(value: &Json) -> Result<Study, Misread> {
