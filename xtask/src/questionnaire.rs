@@ -6,7 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
 use crate::build::Profile;
-use crate::{imports, paths, run, shell, wasm};
+use crate::{paths, run, shell, wasm};
 
 /// What a company names; it defines the element.
 pub(crate) const LOADER: &str = "esteem-survey.js";
@@ -63,10 +63,7 @@ impl Questionnaire {
 
 /// Builds the questionnaire.
 pub(crate) fn build(profile: Profile) -> Result<Questionnaire> {
-    let mut bundle = wasm::bundle(wasm::QUESTIONNAIRE, profile)?;
-    if profile == Profile::Release {
-        bundle = imports::shortened(bundle)?;
-    }
+    let bundle = wasm::bundle(wasm::QUESTIONNAIRE, profile)?;
     let element = joined(&ELEMENT)?;
     let parts = parts(&without_getting(&bundle.glue)?)?;
     let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bundle.code)));

@@ -1,6 +1,5 @@
 //! From sources to modules and their glue, such as `app_bg.wasm` and `app.js`: cargo, wasm-bindgen as a library, wasm-opt for releases.
 
-use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
@@ -9,7 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::build::Profile;
-use crate::{paths, run, setup, size};
+use crate::{imports, paths, run, setup, size};
 
 /// A program that browsers run.
 #[derive(Debug, Clone, Copy)]
@@ -93,34 +92,10 @@ pub(crate) fn bundle(program: Program, profile: Profile) -> Result<Bundle> {
     fs::create_dir_all(&bound)?;
     bindgen(program, &compiled, &bound).context("wasm-bindgen could not make the glue")?;
     let path = bound.join(program.code);
-    let (mut glue, mut code) = (fs::read_to_string(bound.join(program.glue))?, fs::read(&path)?);
-    if profile == Profile::Release {
-        count_imports(&mut glue, &mut code);
-        fs::write(&path, &code)?;
-        code = fs::read(optimise(&path, &folder)?)?;
-    }
-    Ok(Bundle { glue, code })
-}
-
-/// The names of imports end in sixteen digits of a fingerprint, which no compression makes smaller. Here they are counted
-/// instead; as long as before, so that nothing else in the module moves.
-fn count_imports(glue: &mut String, code: &mut [u8]) {
-    const DIGITS: usize = 16;
-    let is_counted = |name: &&str| {
-        let digits = name.rsplit('_').next().unwrap_or_default();
-        name.starts_with("__wbg_") && digits.len() == DIGITS && digits.bytes().all(|digit| digit.is_ascii_hexdigit())
-    };
-    let words = glue.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
-    let names: BTreeSet<String> = words.filter(is_counted).map(String::from).collect();
-    for (number, name) in names.iter().enumerate() {
-        let plain = name.split_at(name.len() - DIGITS).0;
-        let counted = format!("{plain}{number:0DIGITS$}");
-        *glue = glue.replace(name, &counted);
-        for at in 0..code.len().saturating_sub(name.len()) {
-            if let Some(found) = code.get_mut(at..at + name.len()).filter(|found| **found == *name.as_bytes()) {
-                found.copy_from_slice(counted.as_bytes());
-            }
-        }
+    let glue = fs::read_to_string(bound.join(program.glue))?;
+    match profile {
+        Profile::Dev => Ok(Bundle { glue, code: fs::read(&path)? }),
+        Profile::Release => imports::shortened(Bundle { glue, code: fs::read(optimise(&path, &folder)?)? }),
     }
 }
 
@@ -219,21 +194,4 @@ fn short_paths() -> String {
         flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
     }
     flags.join(" ")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn imports_are_counted_in_glue_and_code_alike() {
-        let names = ["__wbg_now_01d6292c0b02cba2", "__wbg_now_ef2237a50c7bf6c7", "__wbg_append_f329b441418060b5"];
-        let mut glue = format!("{{{}: 1, {}: 2, {}: 3, __wbindgen_throw: 4}}", names[0], names[1], names[2]);
-        let mut code = format!("\0{}\0{}\u{1}{}", names[2], names[0], names[1]).into_bytes();
-        count_imports(&mut glue, &mut code);
-        let (first, second) = ("__wbg_now_0000000000000001", "__wbg_now_0000000000000002");
-        let third = "__wbg_append_0000000000000000";
-        assert_eq!(glue, format!("{{{first}: 1, {second}: 2, {third}: 3, __wbindgen_throw: 4}}"));
-        assert_eq!(code, format!("\0{third}\0{first}\u{1}{second}").into_bytes());
-    }
 }
