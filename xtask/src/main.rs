@@ -8,6 +8,7 @@ mod bench;
 mod build;
 mod dist;
 mod first_paint;
+mod imports;
 mod one_file;
 mod paths;
 mod questionnaire;

@@ -33,6 +33,9 @@ const ELEMENT: [&str; 3] = ["words.js", "life.js", "element.js"];
 /// What the element does with the device, likewise.
 const DEVICE: [&str; 4] = ["setting.js", "rungs.js", "store.js", "device.js"];
 
+/// How the module draws; it stands around the glue, which calls it.
+const DRAW: &str = "draw.js";
+
 /// The element's looks; room comes last, because it changes the rest.
 const STYLES: [&str; 4] = ["frame.css", "questions.css", "buttons.css", "room.css"];
 
@@ -62,7 +65,7 @@ impl Questionnaire {
 pub(crate) fn build(profile: Profile) -> Result<Questionnaire> {
     let bundle = wasm::bundle(wasm::QUESTIONNAIRE, profile)?;
     let element = joined(&ELEMENT)?;
-    let parts = parts(&bundle.glue)?;
+    let parts = parts(&without_getting(&bundle.glue)?)?;
     let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bundle.code)));
     let loader = format!("{}\n{element}", read(HOSTED)?.replace(INTEGRITY, &integrity));
     let inside = format!("'use strict';\n(() => {{\n{parts}\n{}\n{element}}})();\n", read(IN_ONE_FILE)?);
@@ -80,9 +83,32 @@ pub(crate) fn build(profile: Profile) -> Result<Questionnaire> {
 /// A factory of instances that share nothing, the style sheet as text, and the driver of the device.
 fn parts(glue: &str) -> Result<String> {
     let css = STYLES.iter().map(|name| read(&["../styles/", name].concat())).collect::<Result<Vec<_>>>()?.join("\n");
-    let css = serde_json::to_string(&shell::tidied(&css, Profile::Release))?;
+    let css = serde_json::to_string(&dense(&shell::tidied(&css, Profile::Release)))?;
     let device = joined(&DEVICE)?;
-    Ok(format!("const make = () => {{\n{glue}\nreturn wasm_bindgen;\n}};\nconst css = {css};\n{device}"))
+    let draw = read(DRAW)?;
+    Ok(format!("const make = () => {{\n{draw}\n{glue}\nreturn wasm_bindgen;\n}};\nconst css = {css};\n{device}"))
+}
+
+/// The style sheet without the spaces that only readers need.
+fn dense(css: &str) -> String {
+    let spaces =
+        [("{\n", "{"), (";\n", ";"), ("}\n", "}"), (",\n", ","), (" {", "{"), (": ", ":"), (", ", ","), (";}", "}")];
+    spaces.iter().fold(css.to_owned(), |css, (spaced, dense)| css.replace(spaced, dense))
+}
+
+/// The glue without what finds, gets and compiles the module, which the element does itself: it begins with compiled code.
+fn without_getting(glue: &str) -> Result<String> {
+    const BEGINS: &str = "    async function __wbg_load(";
+    const ENDS: &str = "    return Object.assign(__wbg_init, { initSync }, exports);";
+    const BEGIN: &str = "    return Object.assign(async (code) => {
+        __wbg_finalize_init(await WebAssembly.instantiate(code, __wbg_get_imports()), code);
+    }, exports);";
+    let (imports, rest) = glue.split_once(BEGINS).context("the glue gets its module in another way than it did")?;
+    let (_, end) = rest.split_once(ENDS).context("the glue ends in another way than it did")?;
+    // Where the script itself stands would only matter to what is left out.
+    let (head, imports) = imports.split_once("    let script_src;").context("the glue begins in another way")?;
+    let (_, imports) = imports.split_once("    }\n").context("the glue begins in another way")?;
+    Ok([head, imports, BEGIN, end].concat())
 }
 
 fn joined(names: &[&str]) -> Result<String> {
@@ -115,11 +141,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn a_style_sheet_says_the_same_without_spaces() {
+        let css = "a,\nb > c {\nmargin: 0 auto;\ncolor: hsl(0, 0%, 0%);\n}\n@media (width: 1px) {\nd :is(e, f) {\ntop: 0;\n}\n}\n";
+        assert_eq!(dense(css), "a,b > c{margin:0 auto;color:hsl(0,0%,0%)}@media (width:1px){d :is(e,f){top:0}}");
+    }
+
+    #[test]
     fn every_script_of_the_folder_reaches_the_page() {
         let folder = paths::root().join("crates/widget/js");
         for entry in std::fs::read_dir(folder).expect("is a folder").flatten() {
             let name = entry.file_name().to_string_lossy().into_owned();
-            let known = [[HOSTED, IN_ONE_FILE].as_slice(), &ELEMENT, &DEVICE].concat();
+            let known = [[HOSTED, IN_ONE_FILE, DRAW].as_slice(), &ELEMENT, &DEVICE].concat();
             assert!(known.contains(&name.as_str()), "{name} is in no list");
         }
     }

@@ -8,13 +8,16 @@ use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::build::Profile;
-use crate::{paths, run, setup, size};
+use crate::{imports, paths, run, setup, size};
 
 /// A program that browsers run.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Program {
     /// What cargo calls its package. Each is built alone: built together, the one would get the other's features.
     package: &'static str,
+    /// How cargo makes one file of it. Of a library it is told to make nothing else beside the module: where an `rlib` is
+    /// made too, as tests need it, cargo leaves out the optimisation of the whole, without a word.
+    made_by: &'static [&'static str],
     /// What cargo calls the file that it makes.
     compiled: &'static str,
     /// The glue, by its name beside the page.
@@ -29,6 +32,7 @@ pub(crate) struct Program {
 /// The analyzer's page.
 pub(crate) const PAGE: Program = Program {
     package: "esteem-analyzer",
+    made_by: &["build"],
     compiled: "esteem-analyzer.wasm",
     glue: "app.js",
     code: "app_bg.wasm",
@@ -38,6 +42,7 @@ pub(crate) const PAGE: Program = Program {
 /// The questionnaire, which any page can show. Its glue reaches browsers as a part of another file.
 pub(crate) const QUESTIONNAIRE: Program = Program {
     package: "esteem-widget",
+    made_by: &["rustc", "--lib", "--crate-type", "cdylib"],
     compiled: "esteem_widget.wasm",
     glue: "esteem-survey.js",
     code: "esteem-survey_bg.wasm",
@@ -49,9 +54,8 @@ pub(crate) const QUESTIONNAIRE: Program = Program {
 const WORDLESS: [&str; 4] =
     ["-Z", "build-std=core,alloc,std,panic_abort", "-Z", "build-std-features=optimize_for_size"];
 
-/// Ends the program at a fault, and takes the fingerprint's short form, which is quick enough for a response.
-const WORDLESS_FLAGS: &str =
-    "-Zunstable-options -Cpanic=immediate-abort --cfg sha2_backend=\"soft\" --cfg sha2_backend_soft=\"compact\"";
+/// Ends the program at a fault.
+const WORDLESS_FLAGS: &str = "-Zunstable-options -Cpanic=immediate-abort";
 
 /// The ways that are tried. Which one is smaller after compression changes with the code, so both run and the better one is kept.
 const WAYS: [&[&str]; 2] = [&["-Oz", "--converge"], &["-Os", "--converge"]];
@@ -66,6 +70,10 @@ const FEATURES: [&str; 7] = [
     "--enable-mutable-globals",
     "--enable-multivalue",
 ];
+
+/// What wasm-opt cannot know of these modules: their memory is theirs alone, so that it begins as zeros; and the linker puts
+/// the stack in front of all data, so that no value lies in the first kilobyte.
+const KNOWN: [&str; 2] = ["--zero-filled-memory", "--low-memory-unused"];
 
 /// A module and its glue.
 #[derive(Debug)]
@@ -83,17 +91,18 @@ pub(crate) fn bundle(program: Program, profile: Profile) -> Result<Bundle> {
     let bound = folder.join("bound");
     fs::create_dir_all(&bound)?;
     bindgen(program, &compiled, &bound).context("wasm-bindgen could not make the glue")?;
-    let code = match profile {
-        Profile::Dev => bound.join(program.code),
-        Profile::Release => optimise(&bound.join(program.code), &folder)?,
-    };
-    Ok(Bundle { glue: fs::read_to_string(bound.join(program.glue))?, code: fs::read(code)? })
+    let path = bound.join(program.code);
+    let glue = fs::read_to_string(bound.join(program.glue))?;
+    match profile {
+        Profile::Dev => Ok(Bundle { glue, code: fs::read(&path)? }),
+        Profile::Release => imports::shortened(Bundle { glue, code: fs::read(optimise(&path, &folder)?)? }),
+    }
 }
 
 /// Compiles the module and answers with its path.
 fn compile(program: Program, profile: Profile) -> Result<PathBuf> {
     let mut cargo = run::cargo();
-    cargo.args(["build", "--target", setup::WASM_TARGET, "--package", program.package]);
+    cargo.args(program.made_by).args(["--target", setup::WASM_TARGET, "--package", program.package]);
     let folder = match profile {
         Profile::Dev => {
             // Without any optimisation the module is several times as big and the page feels broken.
@@ -134,7 +143,7 @@ fn bindgen(program: Program, compiled: &Path, folder: &Path) -> Result<()> {
 /// Writes the smallest optimised module to the folder and answers with its path. The unoptimised one is kept beside it:
 /// as long as it stays the same, so does the result.
 fn optimise(bound: &Path, folder: &Path) -> Result<PathBuf> {
-    let recipe = WAYS.iter().copied().flatten().chain(&FEATURES).copied().collect::<Vec<_>>().join(" ");
+    let recipe = WAYS.iter().copied().flatten().chain(&KNOWN).chain(&FEATURES).copied().collect::<Vec<_>>().join(" ");
     let (before, used_recipe, after) =
         (folder.join("before.wasm"), folder.join("recipe.txt"), folder.join("after.wasm"));
     let input = fs::read(bound)?;
@@ -169,7 +178,7 @@ fn wasm_opt(way: &[&str], input: &Path, folder: &Path) -> Result<Attempt> {
     let way_name = way.concat();
     let output = folder.join(format!("{way_name}.wasm"));
     let mut command = run::program("node");
-    command.arg("node_modules/binaryen/bin/wasm-opt").args(way).args(FEATURES);
+    command.arg("node_modules/binaryen/bin/wasm-opt").args(way).args(KNOWN).args(FEATURES);
     run::check(command.arg(input).arg("-o").arg(&output))?;
     let brotli = size::brotli(&fs::read(&output)?)?.len();
     Ok(Attempt { way: way_name, path: output, brotli })

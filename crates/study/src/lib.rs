@@ -9,6 +9,7 @@
 //! - [`Response`]: the record of one respondent. It holds what the respondent did, never what we think of it.
 //! - [`interview`]: which questions stand before the respondent, which answers they take, and the record of it all.
 //! - [`outbox`]: what becomes of a response between the first answer and the receipt.
+//! - [`json`]: writes what the questionnaire keeps and says.
 
 #![cfg_attr(not(feature = "serde"), no_std)]
 extern crate alloc;
@@ -17,6 +18,7 @@ pub mod study;
 
 pub mod check;
 pub mod interview;
+pub mod json;
 pub mod key;
 pub mod outbox;
 pub mod response;

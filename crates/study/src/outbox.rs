@@ -149,12 +149,11 @@ impl Outbox {
             (Phase::Over, Some(entry)) => self.outcome(entry),
         };
         let is_unsent = |entry: &&Entry| entry.is_unsent() && entry.record.id != self.current.id;
-        let is_erased = |id: &String| self.erased.contains(id);
         Status {
             saved: self.saved(entry),
             outcome,
             others: self.entries.iter().filter(is_unsent).count(),
-            is_erasing: self.to_erase.iter().chain(self.erasures()).any(is_erased),
+            is_erasing: self.is_erasing(),
         }
     }
 

@@ -38,9 +38,8 @@ impl Text {
     /// The wording in `language`; without one, in its primary language (`zh` for `zh-Hant`); without that, in any
     /// language; an empty text gives an empty string.
     pub fn get(&self, language: &str) -> &str {
-        let primary = language.split('-').next().unwrap_or(language);
         self.exact(language)
-            .or_else(|| self.exact(primary))
+            .or_else(|| self.exact(primary(language)))
             .or_else(|| self.wordings().next().map(|(_, wording)| wording))
             .unwrap_or("")
     }
@@ -54,6 +53,13 @@ impl Text {
     pub fn wordings(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(language, wording)| (language.as_str(), wording.as_str()))
     }
+}
+
+/// The primary language of a tag: `zh` of `zh-Hant`.
+pub fn primary(tag: &str) -> &str {
+    // Bytes, because the library's search for a character is large for the questionnaire element.
+    let end = tag.bytes().position(|byte| byte == b'-');
+    end.and_then(|end| tag.get(..end)).unwrap_or(tag)
 }
 
 /// In files a text is an object, whatever it is in memory.

@@ -175,7 +175,7 @@ function device({ host, signal, after, emit, listen, changed }) {
     return ms > 0 ? ms : undefined;
   }
 
-  function save(name, text) {
+  function save({ name, text }) {
     const link = host.ownerDocument.createElement('a');
     link.download = name;
     try {
@@ -187,14 +187,6 @@ function device({ host, signal, after, emit, listen, changed }) {
     }
     link.click();
   }
-
-  const quietly = (action) => (...given) => {
-    try {
-      return action(...given);
-    } catch {
-      return undefined;
-    }
-  };
 
   connect();
   listen(globalThis, ['online'], () => tell('woken'));
@@ -221,19 +213,31 @@ function device({ host, signal, after, emit, listen, changed }) {
     /** What one instance of the module is given. Nothing of it reaches the instance that comes after. */
     shell(told) {
       tell = told;
-      return {
-        keep: (ticket, record, expect) => void keep(ticket, record, expect, told),
-        erase: (ticket, ids) => void erase(ticket, ids, told),
-        send: (id, url, body) => void post(url, body).then((answer) => told('replied', { id, ...answer })),
-        wake: quietly((ms) => {
+      const wishes = {
+        keep: ({ ticket, record, expect }) => keep(ticket, record, expect, told),
+        erase: ({ ticket, ids }) => erase(ticket, ids, told),
+        send: ({ id, url, body }) => post(url, body).then((answer) => told('replied', { id, ...answer })),
+        wake({ in_ms }) {
           sleeping?.();
-          sleeping = after(Math.min(ms, LONGEST_MS), () => tell('woken'));
-        }),
-        emit: quietly((name, detail) => {
-          if (name === 'esteem-response') detail.acknowledge = () => told('taken', detail.id);
-          return emit(name, detail);
-        }),
-        save: quietly(save),
+          sleeping = after(Math.min(in_ms, LONGEST_MS), () => tell('woken'));
+        },
+        save,
+      };
+      return {
+        ask(what, text) {
+          try {
+            const asked = JSON.parse(text);
+            if (what in wishes) return void wishes[what](asked);
+            if (what === 'esteem-response') {
+              asked.response = JSON.parse(asked.text);
+              asked.acknowledge = () => told('taken', asked.id);
+            }
+            emit(what, asked);
+          } catch {
+            // Whatever the page's listeners and the browser object to is no business of the module.
+          }
+        },
+        chance: () => random(1)[0],
       };
     },
   };

@@ -154,11 +154,11 @@ function live(host, root, given) {
         once('parts', getParts, tried).then((parts) => {
           if (isOver()) return parts;
           if (device) return parts;
-          device = parts.device({ host, signal, after, emit, listen, changed: (found) => call('tell', 'changed', found) });
+          device = parts.device({ host, signal, after, emit, listen, changed: (found) => tell('changed', found) });
           // Answers that were kept are looked for while the rest is still coming.
           device.records().then((found) => {
             records = found;
-            call('tell', 'records', found);
+            tell('records', found);
           });
           return parts;
         }).catch(because('parts')),
@@ -177,7 +177,7 @@ function live(host, root, given) {
   async function open(restored) {
     try {
       const glue = parts.make();
-      await glue({ module_or_path: code });
+      await glue(code);
       if (signal.aborted) return;
       const giveFocusBack = device.focus(root);
       const { width } = host.getBoundingClientRect();
@@ -186,8 +186,9 @@ function live(host, root, given) {
       root.replaceChildren();
       queue = [];
       module = glue;
-      const shell = device.shell((what, value) => module === glue && call('tell', what, value));
-      call('open', shell, root, text, { ...device.setting(), language: languageOf(host), width, records, restored });
+      const shell = device.shell((what, value) => module === glue && tell(what, value));
+      const setting = { ...device.setting(), language: languageOf(host), width, records, restored };
+      call('open', shell, root, text, JSON.stringify(setting));
       giveFocusBack();
     } catch {
       breakDown();
@@ -224,6 +225,8 @@ function live(host, root, given) {
     isBusy = false;
   }
 
+  const tell = (what, value = null) => call('tell', what, JSON.stringify(value));
+
   function breakDown() {
     module = undefined;
     if (signal.aborted) return;
@@ -245,7 +248,7 @@ function live(host, root, given) {
     if (!module || width === 0 || isNarrow === width < NARROW_PX) return;
     isNarrow = width < NARROW_PX;
     // Later, because what is drawn now would be measured again at once, and the browser complains of that.
-    after(0, () => call('tell', 'width', width));
+    after(0, () => tell('width', width));
   });
   watcher?.observe(host);
 
@@ -271,7 +274,7 @@ function live(host, root, given) {
   begin();
 
   return {
-    tell: (what, value) => call('tell', what, value),
+    tell,
     end() {
       module = undefined;
       ending.abort();

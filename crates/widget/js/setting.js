@@ -11,8 +11,9 @@ function settingOf(host, seed) {
     test: (host.getAttribute('test') ?? 'false') !== 'false',
     id: Array.from(random(ID_LENGTH), (bits) => LETTERS[bits % LETTERS.length]).join(''),
     seed,
+    segments: [...new URLSearchParams(host.getAttribute('segments') ?? '')],
   };
-  for (const name of ['part', 'link', 'wave', 'mode', 'segments']) setting[name] = host.getAttribute(name) ?? undefined;
+  for (const name of ['part', 'link', 'wave', 'mode']) setting[name] = host.getAttribute(name) ?? undefined;
   return setting;
 }
 

@@ -8,13 +8,14 @@
 //! - `questionnaire` joins the interview and the outbox of `esteem_study` with the screen.
 //! - `view` and `items` draw; `words` has the questionnaire's own sentences.
 //! - [`read`] understands studies and kept responses; `receipt` what a collector's answer means.
+//! - `fingerprint` is SHA-256.
 
 use std::cell::RefCell;
 
 use wasm_bindgen::prelude::*;
 
-mod chance;
 mod dom;
+mod fingerprint;
 mod items;
 mod questionnaire;
 pub mod read;
@@ -28,7 +29,11 @@ pub use dom::{Event, Node};
 pub use shell::Shell;
 
 use questionnaire::Questionnaire;
-use read::Value;
+use read::json::Json;
+
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 
 thread_local! {
     /// The one questionnaire of this instance; every element on a page has an instance of its own.
@@ -37,13 +42,15 @@ thread_local! {
 
 /// Shows a study in an empty root. A study that cannot be shown is told there, and by the event `esteem-trouble`.
 ///
-/// `setting` is a plain object: `language`, `part`, `link`, `mode` (`"web"`, `"kiosk"`), `wave`, `segments`
-/// (`"site=north&channel=web"`) as texts, `test` and `restored` as flags, `width` in CSS pixels, and `records`: what
-/// the device keeps, `null` if that cannot be read, nothing if it is still being read.
+/// `setting` is an object as JSON: `language`, `part`, `link`, `mode` (`"web"`, `"kiosk"`), `wave` as texts, `segments` as
+/// pairs of texts, `test` and `restored` as flags, `width` in CSS pixels, `id` and `seed` (32 random bits) for the response
+/// that may begin, and `records`: what the device keeps, `null` if that cannot be read, nothing if it is still being read.
 #[wasm_bindgen]
-pub fn open(shell: Shell, root: Node, study: &str, setting: &JsValue) {
-    let opened = Questionnaire::open(shell, root, study, setting);
-    QUESTIONNAIRE.with_borrow_mut(|questionnaire| *questionnaire = opened);
+pub fn open(shell: Shell, root: Node, study: &str, setting: &str) {
+    let Some(setting) = Json::parse(setting) else { return };
+    let opened = Questionnaire::open(shell, root, study, &setting);
+    // An instance shows one study, so there was none before; to let go of one would be code for nothing.
+    std::mem::forget(QUESTIONNAIRE.replace(opened));
 }
 
 /// Takes what the respondent did inside the root.
@@ -52,14 +59,15 @@ pub fn on(event: &Event) {
     with(|questionnaire| questionnaire.on(event));
 }
 
-/// Takes what the scripts have to tell: `records`, `kept`, `conflict`, `unkept`, `replied`, `woken`, `language`,
+/// Takes what the scripts have to tell, as JSON: `records`, `kept`, `conflict`, `unkept`, `replied`, `woken`, `language`,
 /// `width`, `taken`, `changed`.
 #[wasm_bindgen]
-pub fn tell(what: &str, value: &JsValue) {
+pub fn tell(what: &str, value: &str) {
+    let Some(value) = Json::parse(value) else { return };
     with(|questionnaire| match what {
-        "language" => questionnaire.speak(&value.text().unwrap_or_default()),
-        "width" => questionnaire.fit(value.number().unwrap_or_default()),
-        _ => questionnaire.told(what, value),
+        "language" => questionnaire.speak(value.text()),
+        "width" => questionnaire.fit(&value),
+        _ => questionnaire.told(what, &value),
     });
 }
 

@@ -3,17 +3,19 @@
 //! `questionnaire/touch` takes what the respondent does, `questionnaire/post` carries out what the outbox wants and
 //! takes what came of it.
 
+use esteem_study::Key;
 use esteem_study::interview::{Interview, Layout, Moment, NoInterview};
 use esteem_study::outbox::{Delivery, Event, Outbox};
 use esteem_study::study::Collector;
-use wasm_bindgen::JsValue;
 
 use crate::dom::Node;
-use crate::read::{self, Misread, MisreadKind, Value};
-use crate::shell::{Shell, elapsed_ms, object};
-use crate::view::{self, Frame, Scene, Wrong};
-use crate::words::{Words, words};
-use crate::{chance, setting};
+use crate::fingerprint::sha256;
+use crate::read::json::Json;
+use crate::read::{self, Misread, MisreadKind};
+use crate::setting;
+use crate::shell::{Shell, elapsed_ms, instant as now, now_ms, object, whole};
+use crate::view::{self, Frame, Scene};
+use crate::words::{Word, Words, joined};
 
 mod post;
 mod status;
@@ -32,8 +34,7 @@ pub(crate) struct Questionnaire {
     is_test: bool,
     language: String,
     collector: Option<Collector>,
-    /// What stands in a field and is no answer.
-    unfit: Vec<Wrong>,
+    unfit: Vec<Unfit>,
     /// Something that is said until the respondent goes on.
     note: Note,
     /// The finished response, while this page lives.
@@ -48,45 +49,41 @@ pub(crate) struct Questionnaire {
 
 impl Questionnaire {
     /// Shows a study; `None` if it cannot be shown, which the root then says.
-    pub(crate) fn open(shell: Shell, root: Node, text: &str, value: &JsValue) -> Option<Questionnaire> {
-        let wanted = value.field("language").and_then(|language| language.text()).unwrap_or_default();
-        let opened = Questionnaire::read(&shell, &root, text, value, &wanted);
+    pub(crate) fn open(shell: Shell, root: Node, text: &str, value: &Json<'_>) -> Option<Questionnaire> {
+        let wanted = value.field("language").map_or("", Json::text);
+        let opened = Questionnaire::read(&shell, &root, text, value, wanted);
         let mut questionnaire = match opened {
             Ok(questionnaire) => questionnaire,
             Err(trouble) => {
-                let words = words(&wanted);
-                view::trouble(&root, words, trouble.sentence(words), &trouble.culprit);
-                shell.emit("esteem-trouble", &object(&[("reason", trouble.reason().into())]));
+                view::trouble(&root, Words::of(wanted), trouble.sentence(), &trouble.culprit);
+                shell.emit("esteem-trouble", &object(&[("reason", trouble.reason())]));
                 return None;
             }
         };
-        let is_restored = value.field("restored").and_then(|restored| restored.flag()).unwrap_or_default();
-        if is_restored {
+        if value.field("restored").is_some_and(Json::is_true) {
             questionnaire.note = Note::Restored;
         }
         questionnaire.draw();
         // Absent: they are still being read, and told later.
-        let records = js_sys::Reflect::get(value, &JsValue::from_str("records")).unwrap_or_default();
-        if !records.is_undefined() {
-            questionnaire.told("records", &records);
+        if let Some(records) = value.field("records") {
+            questionnaire.told("records", records);
         }
-        let study = (&*questionnaire.interview.study().id).into();
+        let study = &*questionnaire.interview.study().id;
         questionnaire.shell.emit("esteem-ready", &object(&[("study", study)]));
         Some(questionnaire)
     }
 
-    fn read(shell: &Shell, root: &Node, text: &str, value: &JsValue, wanted: &str) -> Result<Questionnaire, Trouble> {
-        let parsed = js_sys::JSON::parse(text).map_err(|_| Trouble::default())?;
-        let study = read::study(&parsed)?;
-        let setting = setting::setting(value, chance::sha256(text));
+    fn read(shell: &Shell, root: &Node, text: &str, value: &Json<'_>, wanted: &str) -> Result<Questionnaire, Trouble> {
+        let study = read::study(text)?;
+        let setting = setting::setting(value, sha256(text));
         let language = setting::language(&study.languages, wanted);
         let collector = study.collector.clone();
         let is_test = setting.test;
-        let slot = [&study.id, "/", setting.part.as_deref().unwrap_or_default()].concat();
-        let interview = Interview::new(study, setting, chance::id(), chance::bits());
-        let mut interview = interview?;
-        let width = value.field("width").and_then(|width| width.number()).unwrap_or_default();
-        let layout = setting::layout(width);
+        let slot = joined(&[&study.id, "/", setting.part.as_deref().unwrap_or_default()]);
+        let id = setting::text(value, "id").unwrap_or_default();
+        let seed = value.field("seed").and_then(whole).unwrap_or_default();
+        let mut interview = Interview::new(study, setting, id, seed as u32)?;
+        let layout = setting::layout(value.field("width"));
         interview.set_layout(layout);
         let outbox =
             Outbox::new(&interview.study().id, &slot, interview.id().into(), delivery(is_test, collector.as_ref()));
@@ -110,7 +107,7 @@ impl Questionnaire {
 
     /// Begins another response of the same study, under this id.
     fn renew(&mut self, id: String) {
-        self.interview.renew(id, chance::bits());
+        self.interview.renew(id, self.shell.chance());
         self.unfit.clear();
         self.note = Note::None;
         self.finished = None;
@@ -118,8 +115,8 @@ impl Questionnaire {
         self.arrive();
     }
 
-    fn words(&self) -> &'static Words {
-        words(&self.language)
+    fn words(&self) -> Words {
+        Words::of(&self.language)
     }
 
     fn scene(&self) -> Scene<'_> {
@@ -138,8 +135,8 @@ impl Questionnaire {
         let focused = self.frame.focused();
         self.is_erasing = false;
         self.frame.draw(&self.scene());
-        if let Some(selector) = focused {
-            self.frame.focus(&selector);
+        if !focused.is_empty() {
+            self.frame.focus(&focused);
         }
         self.say();
     }
@@ -161,8 +158,8 @@ impl Questionnaire {
     }
 
     /// Another width.
-    pub(crate) fn fit(&mut self, width_px: f64) {
-        let layout = setting::layout(width_px);
+    pub(crate) fn fit(&mut self, width_px: &Json<'_>) {
+        let layout = setting::layout(Some(width_px));
         if layout != self.layout {
             self.layout = layout;
             self.interview.set_layout(layout);
@@ -172,7 +169,7 @@ impl Questionnaire {
 
     /// The outbox's answer to an event, carried out.
     fn step(&mut self, event: Event) {
-        let effects = self.outbox.step(js_sys::Date::now() as u64, chance::bits(), event);
+        let effects = self.outbox.step(now_ms() as u64, self.shell.chance(), event);
         for effect in effects {
             self.carry_out(effect);
         }
@@ -186,6 +183,14 @@ impl Questionnaire {
     }
 }
 
+/// What stands in a field and is no answer.
+#[derive(Debug)]
+struct Unfit {
+    key: Key,
+    /// Why not, in words.
+    text: String,
+}
+
 /// Where finished responses go.
 fn delivery(is_test: bool, collector: Option<&Collector>) -> Delivery {
     match collector {
@@ -193,11 +198,6 @@ fn delivery(is_test: bool, collector: Option<&Collector>) -> Delivery {
         Some(_) => Delivery::Post,
         None => Delivery::Hand,
     }
-}
-
-/// This instant, RFC 3339.
-fn now() -> String {
-    js_sys::Date::new_0().to_iso_string().into()
 }
 
 fn moment(instant: &str) -> Moment<'_> {
@@ -214,8 +214,8 @@ struct Trouble {
 }
 
 impl Trouble {
-    fn sentence(&self, words: &'static Words) -> &'static str {
-        if self.is_new { words.new_study } else { words.bad_study }
+    fn sentence(&self) -> Word {
+        if self.is_new { Word::NewStudy } else { Word::BadStudy }
     }
 
     fn reason(&self) -> &'static str {

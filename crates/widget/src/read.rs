@@ -1,36 +1,17 @@
-//! Reading studies and kept responses from values that the browser has parsed.
+//! Reading studies and kept responses from their files.
 //!
-//! It accepts what the serde types of `esteem-study` accept and reads the same from it, with one difference: fields that
-//! it does not know are read past, because a respondent is to be served although a newer tool wrote the file. A test
-//! holds the two together. The error names the first culprit.
+//! It accepts what the serde types of `esteem-study` accept and reads the same from it, with one difference: what it has no
+//! use for is read past, because a respondent is to be served although a newer tool wrote the file. That is every field
+//! that it does not know, and every field that only the analysis needs: they are as if the file did not have them. A test
+//! holds the two together, and lists those fields. The error names the first culprit.
 
 use esteem_study::Study;
 use esteem_study::interview::Saved;
 
-mod browser;
+pub(crate) mod json;
 mod reader;
 mod response;
 mod study;
-
-use reader::Reader;
-
-/// A value of JSON, wherever it was parsed.
-pub trait Value: Sized {
-    /// The field of this name; `None` if it is absent, if it is null, and of what is no object.
-    fn field(&self, name: &str) -> Option<Self>;
-    /// Whether there is a field of this name and it is null.
-    fn has_null(&self, name: &str) -> bool;
-    /// The value if it is a string.
-    fn text(&self) -> Option<String>;
-    /// The value if it is a number.
-    fn number(&self) -> Option<f64>;
-    /// The value if it is true or false.
-    fn flag(&self) -> Option<bool>;
-    /// The elements if it is a list.
-    fn list(&self) -> Option<Vec<Self>>;
-    /// Names and values of the fields if it is an object, nulls included.
-    fn entries(&self) -> Option<Vec<(String, Self)>>;
-}
 
 /// Why a file cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +25,8 @@ pub struct Misread {
 /// What can be wrong at a place of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum MisreadKind {
+    /// The file is no JSON at all.
+    NoJson,
     /// There is nothing, and there must be something.
     Missing,
     /// There is something else: a number where a list is meant, a number out of its range, a list of the wrong length.
@@ -63,20 +46,14 @@ pub enum MisreadKind {
 ///
 /// # Errors
 /// The first culprit.
-pub fn study<V: Value>(value: &V) -> Result<Study, Misread> {
-    let mut reader = Reader::default();
-    reader.format(value, esteem_study::study::FORMAT)?;
-    let study = reader.study(value);
-    reader.result(study)
+pub fn study(text: &str) -> Result<Study, Misread> {
+    reader::file(text, esteem_study::study::FORMAT, study::study)
 }
 
 /// Reads a kept response, as far as an interview takes it over.
 ///
 /// # Errors
 /// The first culprit.
-pub fn saved<V: Value>(value: &V) -> Result<Saved, Misread> {
-    let mut reader = Reader::default();
-    reader.format(value, esteem_study::response::FORMAT)?;
-    let saved = reader.saved(value);
-    reader.result(saved)
+pub fn saved(text: &str) -> Result<Saved, Misread> {
+    reader::file(text, esteem_study::response::FORMAT, response::saved)
 }

@@ -2,9 +2,8 @@
 
 use esteem_study::outbox::Reply;
 use esteem_study::study::CollectorKind;
-use wasm_bindgen::JsValue;
 
-use crate::read::Value;
+use crate::read::json::Json;
 
 /// What came back from a collector.
 #[derive(Debug)]
@@ -36,11 +35,12 @@ pub(crate) fn reply(kind: CollectorKind, answered: &Answered, id: &str, hash: &s
 }
 
 fn is_receipt(text: &str, id: &str, hash: &str) -> bool {
-    let says = |receipt: &JsValue, name: &str, value: &str| {
-        receipt.field(name).and_then(|found| found.text()).is_some_and(|found| found.eq_ignore_ascii_case(value))
-    };
-    let receipt = js_sys::JSON::parse(text).ok().and_then(|answer| answer.field("receipt"));
-    receipt.is_some_and(|receipt| says(&receipt, "id", id) && says(&receipt, "sha256", hash))
+    let answer = Json::parse(text);
+    let receipt = answer.as_ref().and_then(|answer| answer.field("receipt"));
+    [("id", id), ("sha256", hash)].into_iter().all(|(name, value)| {
+        let found = receipt.and_then(|receipt| receipt.field(name));
+        found.is_some_and(|found| found.text().eq_ignore_ascii_case(value))
+    })
 }
 
 #[cfg(test)]

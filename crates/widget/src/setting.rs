@@ -1,55 +1,59 @@
 //! What the host page says about the questionnaire: the element's attributes, as the loader hands them over.
 
+use esteem_study::Fixed;
 use esteem_study::interview::{Layout, Setting};
 use esteem_study::response::Mode;
-use wasm_bindgen::JsValue;
+use esteem_study::text::primary;
 
-use crate::read::Value;
+use crate::read::json::Json;
 
 /// Below this width, in CSS pixels, there is one thought a screen.
-const NARROW_PX: f64 = 640.0;
+const NARROW_PX: i64 = 640;
 
 /// The languages of a study and what the page asks for.
 pub(crate) fn language(languages: &[String], wanted: &str) -> String {
-    let primary = |tag: &str| tag.split('-').next().unwrap_or(tag).to_ascii_lowercase();
     let exact = languages.iter().find(|tag| tag.eq_ignore_ascii_case(wanted));
-    let close = languages.iter().find(|tag| primary(tag) == primary(wanted));
+    let close = languages.iter().find(|tag| primary(tag).eq_ignore_ascii_case(primary(wanted)));
     exact.or(close).or(languages.first()).cloned().unwrap_or_default()
 }
 
-/// How much room there is.
-pub(crate) fn layout(width_px: f64) -> Layout {
-    if width_px < NARROW_PX { Layout::Narrow } else { Layout::Wide }
+/// How much room there is, by the width in CSS pixels.
+pub(crate) fn layout(width: Option<&Json<'_>>) -> Layout {
+    let is_narrow = width.and_then(Json::number) < Fixed::whole(NARROW_PX);
+    if is_narrow { Layout::Narrow } else { Layout::Wide }
+}
+
+/// A text of the setting; nothing for an empty one.
+pub(crate) fn text(setting: &Json<'_>, name: &str) -> Option<String> {
+    setting.field(name).map(|field| String::from(field.text())).filter(|text| !text.is_empty())
 }
 
 /// What belongs into every response.
-pub(crate) fn setting(value: &JsValue, study_hash: String) -> Setting {
-    let text = |name| value.field(name)?.text().filter(|text| !text.is_empty());
+pub(crate) fn setting(setting: &Json<'_>, study_hash: String) -> Setting {
+    let mode = setting.field("mode").map_or("", Json::text);
     Setting {
-        part: text("part"),
-        link: text("link"),
-        mode: match text("mode").as_deref() {
-            Some("kiosk") => Mode::Kiosk,
-            _ => Mode::Web,
-        },
-        test: value.field("test").and_then(|test| test.flag()).unwrap_or_default(),
-        wave: text("wave"),
-        segments: segments(&text("segments").unwrap_or_default()),
+        part: text(setting, "part"),
+        link: text(setting, "link"),
+        mode: if mode == "kiosk" { Mode::Kiosk } else { Mode::Web },
+        test: setting.field("test").is_some_and(Json::is_true),
+        wave: text(setting, "wave"),
+        segments: segments(setting).unwrap_or_default(),
         study_hash: Some(study_hash),
     }
 }
 
-/// Reads `site=north&channel=web`, with `%20` and `+` as in an address. A pair without a name or a value says nothing.
-fn segments(text: &str) -> Vec<(String, String)> {
-    let decoded = |text: &str| {
-        let spaced = text.replace('+', " ");
-        js_sys::decode_uri_component(&spaced).map_or(spaced, String::from)
-    };
-    let pair = |pair: &str| {
-        let (name, value) = pair.split_once('=')?;
-        (!name.is_empty() && !value.is_empty()).then(|| (decoded(name), decoded(value)))
-    };
-    text.split('&').filter_map(pair).collect()
+/// Pairs of a name and a value. A pair without a name or a value says nothing.
+fn segments(setting: &Json<'_>) -> Option<Vec<(String, String)>> {
+    let mut segments = Vec::new();
+    for (_, pair) in setting.field("segments")?.parts() {
+        if let [(_, name), (_, value)] = pair.parts()
+            && !name.text().is_empty()
+            && !value.text().is_empty()
+        {
+            segments.push((name.text().into(), value.text().into()));
+        }
+    }
+    Some(segments)
 }
 
 #[cfg(test)]

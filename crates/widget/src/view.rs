@@ -1,19 +1,18 @@
 //! What the respondent sees: a frame that stays, and in it one screen at a time.
 
 use esteem_study::interview::{Interview, Screen};
+use esteem_study::{Key, Text};
 
-use crate::dom::Node;
-use crate::words::{Words, language_name};
+use crate::dom::{self, Node, flag};
+use crate::items::name_of;
+use crate::words::{Word, Words, language_name, signed};
 
 mod finished;
 mod questions;
 mod trouble;
 mod welcome;
 
-pub(crate) use finished::finished;
-pub(crate) use questions::{Wrong, questions, summary};
 pub(crate) use trouble::trouble;
-pub(crate) use welcome::welcome;
 
 /// What a screen is drawn from.
 #[derive(Clone, Copy, Debug)]
@@ -22,7 +21,7 @@ pub(crate) struct Scene<'a> {
     /// The language of the study's texts.
     pub language: &'a str,
     /// The words of the questionnaire itself.
-    pub words: &'static Words,
+    pub words: Words,
     /// Whether this is a try-out.
     pub is_test: bool,
     /// The address of the collector, if the study has one.
@@ -32,155 +31,189 @@ pub(crate) struct Scene<'a> {
 }
 
 impl Scene<'_> {
-    /// The heading of a screen, which takes the focus when the screen comes.
-    pub(crate) fn heading(&self) -> Node {
-        Node::new("h2", "heading").with("part", "heading").with("tabindex", "-1")
+    /// Gives the next piece a text for its next gap.
+    pub(crate) fn say(&self, text: &str) -> &Self {
+        dom::gap(text);
+        self
+    }
+
+    /// Gives the next piece a text of the study for its next gap.
+    pub(crate) fn text(&self, text: &Text) -> &Self {
+        self.say(self.read(text))
+    }
+
+    /// Gives the next piece words of the questionnaire itself for its next gap.
+    pub(crate) fn ours(&self, word: Word) -> &Self {
+        self.say(self.words.say(word))
+    }
+
+    /// Gives the next piece "yes" or "no" for its next gap.
+    pub(crate) fn flag(&self, is_set: bool) -> &Self {
+        self.say(flag(is_set))
+    }
+
+    /// Gives the next piece a number for its next gap.
+    pub(crate) fn number(&self, number: i64) -> &Self {
+        self.say(&signed(number))
+    }
+
+    /// Says that something is required, if it is.
+    pub(crate) fn required(&self, is_required: bool) -> &Self {
+        if is_required { self.ours(Word::Required) } else { self.say("") }
+    }
+
+    /// Draws a piece into the element that is open at this depth; `js/draw.js` explains how pieces are written.
+    pub(crate) fn draw(&self, depth: usize, piece: &str) {
+        dom::piece(depth, piece);
+    }
+
+    /// A text of the study.
+    pub(crate) fn read<'a>(&self, text: &'a Text) -> &'a str {
+        text.get(self.language)
     }
 }
 
-/// The frame: it stays while screens come and go, so that what it says is heard once.
+/// It stays while screens come and go, so that what it says is heard once.
+const FRAME: &str = "\
+div.page part=page
+ div.head
+  p.title
+  div.languages role=group
+ div.screen
+ p.status role=status part=status
+ div.buttons
+ details.answers";
+
+/// The frame.
 #[derive(Debug)]
 pub(crate) struct Frame {
     root: Node,
-    page: Node,
-    title: Node,
-    languages: Node,
-    screen: Node,
-    status: Node,
-    after: Node,
-    answers: Node,
 }
 
 impl Frame {
     /// Puts the frame into the questionnaire's root.
     pub(crate) fn new(root: Node) -> Frame {
-        let page = Node::new("div", "page").with("part", "page");
-        let head = page.add(Node::new("div", "head"));
-        let title = head.add(Node::new("p", "title"));
-        let languages = head.add(Node::new("div", "languages").with("role", "group"));
-        let screen = page.add(Node::new("div", "screen"));
-        let status = page.add(Node::new("p", "status").with("role", "status").with("part", "status"));
-        let after = page.add(Node::new("div", "buttons"));
-        let answers = page.add(Node::new("details", "answers"));
-        root.hold_only(&page);
-        Frame { root, page, title, languages, screen, status, after, answers }
+        dom::piece(0, FRAME);
+        dom::put(&root, "", "replaceChildren");
+        Frame { root }
     }
 
     /// Draws a screen in place of the one before.
     pub(crate) fn draw(&self, scene: &Scene<'_>) {
-        self.page.set("lang", scene.language);
-        self.title.say(scene.interview.study().title.get(scene.language));
+        let screen = scene.interview.screen();
+        self.set(".page", "lang", scene.language);
+        self.set(".title", "textContent", scene.read(&scene.interview.study().title));
         // The first screen says it larger.
-        self.title.flag("data-unseen", scene.interview.screen() == Screen::Welcome);
+        self.set(".title", "data-unseen", flag(screen == Screen::Welcome));
         self.draw_languages(scene);
-        let (name, screen) = match scene.interview.screen() {
-            _ if scene.is_over => ("finished", finished(scene)),
-            Screen::Welcome => ("welcome", welcome(scene)),
-            Screen::Questions { page, intro, blocks } => ("questions", questions(scene, page, intro, blocks)),
-            Screen::Finished => ("finished", finished(scene)),
+        let name = match screen {
+            Screen::Questions { page, intro, blocks } if !scene.is_over => {
+                questions::draw(scene, page, intro, blocks);
+                "questions"
+            }
+            Screen::Welcome if !scene.is_over => {
+                welcome::draw(scene);
+                "welcome"
+            }
+            _ => {
+                finished::draw(scene);
+                "finished"
+            }
         };
-        self.screen.set("data-screen", name);
-        self.screen.hold_only(&screen);
-        self.after.empty();
+        self.set(".screen", "data-screen", name);
+        self.fill(".screen");
         if name == "finished" {
-            self.after.add(button(scene.words.again, "again", "button"));
+            scene.ours(Word::Again).draw(0, "button.button type=button data-do=again part=button {}");
         }
+        self.fill(".page>.buttons");
         self.draw_answers(scene);
     }
 
     /// The languages to choose from, if there is a choice.
     fn draw_languages(&self, scene: &Scene<'_>) {
         let languages = &scene.interview.study().languages;
-        self.languages.empty();
-        self.languages.set("aria-label", scene.words.languages);
+        self.set(".languages", "aria-label", scene.words.say(Word::Languages));
         for tag in languages.iter().filter(|_| languages.len() > 1) {
-            let button = button(language_name(tag), &["language:", tag].concat(), "language").with("lang", tag);
-            button.set("aria-pressed", if tag == scene.language { "true" } else { "false" });
-            self.languages.add(button);
+            let is_pressed = if tag == scene.language { "true" } else { "false" };
+            scene.say(tag).say(tag).say(is_pressed).say(language_name(tag)).draw(0, LANGUAGE);
         }
+        self.fill(".languages");
     }
 
     /// Where the answers are, what can be done with them.
-    fn draw_answers(&self, scene: &Scene<'_>) {
-        let words = scene.words;
-        self.answers.show(!scene.is_test);
-        self.answers.empty();
-        self.answers.add(Node::text("summary", "", words.where_answers));
-        let has_begun = scene.interview.has_begun();
-        self.answers.add(Node::text("p", "", if has_begun { words.where_kept } else { words.where_nothing }));
-        if has_begun {
-            let row = self.answers.add(Node::new("div", "buttons"));
-            row.add(button(words.download, "download", "button quiet"));
-            row.add(button(words.erase, "erase", "button quiet"));
+    pub(crate) fn draw_answers(&self, scene: &Scene<'_>) {
+        self.set(".answers", "hidden", flag(scene.is_test));
+        scene.ours(Word::WhereAnswers).draw(0, "summary {}");
+        if scene.interview.has_begun() {
+            scene.ours(Word::WhereKept).ours(Word::Download).ours(Word::Erase).draw(0, KEPT);
+        } else {
+            scene.ours(Word::WhereNothing).draw(0, "p {}");
         }
+        self.fill(".answers");
     }
 
-    /// Says more about where the answers are, as soon as there is one.
-    pub(crate) fn follow_answers(&self, scene: &Scene<'_>) {
-        if self.answers.find("button").is_none() {
-            self.draw_answers(scene);
-        }
+    /// Puts what was drawn in place of what was there.
+    fn fill(&self, selector: &str) {
+        dom::put(&self.root, selector, "replaceChildren");
     }
 
-    /// Says how things stand with the answers.
-    pub(crate) fn say(&self, text: &str) {
-        self.status.say(text);
+    /// Changes whatever a selector finds.
+    pub(crate) fn set(&self, selector: &str, name: &str, value: &str) {
+        dom::set(&self.root, selector, name, value);
     }
 
-    /// Puts what wants another look above the screen, and leads the respondent there.
-    pub(crate) fn put_summary(&self, summary: Node) {
-        if let Some(before) = self.screen.find(".summary") {
-            before.remove();
-        }
-        self.screen.prepend(&summary);
-        summary.focus();
+    /// Begins the list of answers that want another look.
+    pub(crate) fn begin_summary(&self, scene: &Scene<'_>, count: usize) {
+        dom::put(&self.root, ".summary", "remove");
+        scene.say(&scene.words.count(Word::Unanswered, count as i64)).draw(0, questions::SUMMARY);
     }
 
-    /// Shows or hides what is wrong with the input of this name.
-    pub(crate) fn show_error(&self, name: &str, is_shown: bool) {
-        if let Some(error) = self.page.find(&["#error-", name].concat()) {
-            error.show(is_shown);
-        }
+    /// Says of an answer that it wants another look, and why: in the list, as a way there, and at the question itself.
+    pub(crate) fn say_wrong(&self, scene: &Scene<'_>, key: &Key, text: &str) {
+        let name = name_of(key);
+        let question = scene.interview.study().item(&key.item).map_or("", |item| scene.read(&item.text));
+        scene.say(&name).say(question).draw(2, questions::WAY);
+        self.say_error(&name, text);
     }
 
-    /// The first element that a selector finds.
-    pub(crate) fn find(&self, selector: &str) -> Option<Node> {
-        self.page.find(selector)
+    /// Puts the list above the screen, and leads the respondent there.
+    pub(crate) fn put_summary(&self) {
+        dom::put(&self.root, ".screen", "prepend");
+        self.focus(".summary");
+    }
+
+    /// Says at the question of this name what is wrong with its answer; nothing, if nothing is.
+    pub(crate) fn say_error(&self, name: &str, text: &str) {
+        self.say(name).set("[data-key=\"{}\"] .error", "textContent", text);
+        self.say(name).set("[data-key=\"{}\"] .error", "hidden", flag(text.is_empty()));
+    }
+
+    /// Gives the next selector a text for its next gap.
+    pub(crate) fn say(&self, text: &str) -> &Frame {
+        dom::gap(text);
+        self
     }
 
     /// Gives the focus to the first element that a selector finds.
     pub(crate) fn focus(&self, selector: &str) {
-        if let Some(element) = self.page.find(selector) {
-            element.focus();
-        }
+        dom::put(&self.root, selector, "focus");
     }
 
-    /// A selector of what has the focus, by which it is found again after it was drawn anew.
-    pub(crate) fn focused(&self) -> Option<String> {
-        let element = self.root.focused()?;
-        let attribute = |name: &str| Some(["[", name, "=\"", &element.attribute(name)?, "\"]"].concat());
-        let input = || Some([attribute("name")?, attribute("value").unwrap_or_default()].concat());
-        attribute("data-do").or_else(input).or_else(|| element.closest(".heading").map(|_| ".heading".into()))
+    /// A selector of what has the focus, by which it is found again after it was drawn anew; empty if it would not be.
+    pub(crate) fn focused(&self) -> String {
+        dom::focused(&self.root)
     }
 
     /// Leads the respondent to the top of a new screen.
     pub(crate) fn arrive(&self) {
-        self.page.scroll_to_top();
-        if let Some(heading) = self.screen.find(".heading") {
-            heading.focus();
-        }
+        dom::arrive(&self.root);
     }
 }
 
-/// Says at a question what is wrong with its answer; nothing, if nothing is.
-pub(crate) fn say_error(ask: &Node, text: &str) {
-    if let Some(error) = ask.find(".error") {
-        error.say(text);
-        error.show(!text.is_empty());
-    }
-}
+const LANGUAGE: &str = "button.language type=button data-do=language:{} part=button lang={} aria-pressed={} {}";
 
-/// A button that does something.
-pub(crate) fn button(text: &str, does: &str, class: &str) -> Node {
-    Node::text("button", class, text).with("type", "button").with("data-do", does).with("part", "button")
-}
+const KEPT: &str = "\
+p {}
+div.buttons
+ button.button.quiet type=button data-do=download part=button {}
+ button.button.quiet type=button data-do=erase part=button {}";

@@ -94,12 +94,7 @@ impl Interview {
 
     fn take_answers(&mut self, saved: &Saved) {
         for ask in &mut self.asks {
-            let mut kept =
-                saved.answers.iter().find(|(key, _)| ask.key.is_named(key)).map(|(_, answer)| answer.clone());
-            let fits = self.study.items.get(ask.item).map(|item| answers::fit(&self.study, item, &mut kept));
-            if fits != Some(Ok(())) {
-                kept = None;
-            }
+            let kept = answers::kept(&self.study, ask, &saved.answers);
             ask.shown |= kept.is_some() || saved.shown.iter().any(|key| ask.key.is_named(key));
             if !ask.fresh {
                 ask.answer = kept;

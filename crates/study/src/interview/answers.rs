@@ -3,7 +3,7 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Interview, Moment, Stage};
+use super::{Ask, Interview, Moment, Stage};
 use crate::key::Key;
 use crate::response::{Answer, Fixed, Missing};
 use crate::study::{AnswerForm, Item, Study};
@@ -79,6 +79,13 @@ impl Interview {
     pub fn answer_of(&self, key: &Key) -> Option<&Answer> {
         self.asks.iter().find(|ask| ask.key == *key)?.answer.as_ref()
     }
+}
+
+/// What was kept as the answer to an ask, if the item still takes it.
+pub(super) fn kept(study: &Study, ask: &Ask, said: &[(String, Answer)]) -> Option<Answer> {
+    let item = study.items.get(ask.item)?;
+    let mut kept = said.iter().find(|(key, _)| ask.key.is_named(key)).map(|(_, answer)| answer.clone());
+    fit(study, item, &mut kept).ok().and(kept)
 }
 
 /// Whether the item takes the answer. One that says nothing becomes none.

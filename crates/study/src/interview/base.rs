@@ -9,13 +9,8 @@ impl Interview {
     /// is taken over. Without anything kept, everything was given here.
     pub fn rests_on(&mut self, base: Option<&Saved>) {
         for ask in &mut self.asks {
-            let said = base.and_then(|base| base.answers.iter().find(|(key, _)| ask.key.is_named(key)));
-            let mut kept = said.map(|(_, answer)| answer.clone());
-            let item = self.study.items.get(ask.item);
-            if item.is_none_or(|item| answers::fit(&self.study, item, &mut kept).is_err()) {
-                kept = None;
-            }
-            ask.fresh = ask.answer != kept;
+            let said = base.map_or(&[][..], |base| &base.answers);
+            ask.fresh = ask.answer != answers::kept(&self.study, ask, said);
         }
         for (consent, choice) in self.study.privacy.consents.iter().zip(&mut self.consents) {
             let kept = base.and_then(|base| base.consent.iter().find(|(id, _)| *id == consent.id));

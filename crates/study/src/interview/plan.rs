@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use crate::key::{Facet, Key};
 use crate::response::Answer;
-use crate::study::{AnswerForm, Item, Study};
+use crate::study::{AnswerForm, Study};
 
 /// The most rows of a list of ratings that stand together; a longer list is split evenly.
 pub const MOST_ROWS: usize = 6;
@@ -81,7 +81,10 @@ pub(super) fn asks(study: &Study, part: Option<&str>, seed: u32) -> Result<(usiz
     for (page, plan) in study.parts.get(at).map_or(&[][..], |part| &part.pages).iter().enumerate() {
         let first = asks.len();
         for text in &plan.asks {
-            let mut ask = ask(study, page, text)?;
+            let mut ask = ask(study, page, text).ok_or_else(|| NoInterview::UnknownKey(text.clone()))?;
+            if let Some(scale) = missing_scale(study, &ask) {
+                return Err(NoInterview::UnknownScale(scale.clone()));
+            }
             ask.rank = ranks.get(ask.item).copied().unwrap_or(0);
             if asks.iter().any(|earlier| earlier.key == ask.key) {
                 return Err(NoInterview::AskedTwice(text.clone()));
@@ -95,27 +98,23 @@ pub(super) fn asks(study: &Study, part: Option<&str>, seed: u32) -> Result<(usiz
     if asks.is_empty() { Err(NoInterview::NothingAsked) } else { Ok((at, asks)) }
 }
 
-fn ask(study: &Study, page: usize, text: &str) -> Result<Ask, NoInterview> {
-    let unknown = || NoInterview::UnknownKey(text.into());
-    let key = Key::parse(text).ok_or_else(unknown)?;
-    let at = study.items.iter().position(|item| item.id == key.item).ok_or_else(unknown)?;
-    let item = study.items.get(at).filter(|item| item.has(key.facet)).ok_or_else(unknown)?;
-    for scale in scales(item).into_iter().flatten() {
-        if study.scale(scale).is_none() {
-            return Err(NoInterview::UnknownScale(scale.clone()));
-        }
-    }
+/// What a page asks by this key; `None` if the study does not have it.
+fn ask(study: &Study, page: usize, text: &str) -> Option<Ask> {
+    let key = Key::parse(text)?;
+    let at = study.items.iter().position(|item| item.id == key.item)?;
+    let item = study.items.get(at).filter(|item| item.has(key.facet))?;
     let required = item.required;
-    Ok(Ask { key, page, item: at, rank: 0, required, answer: None, fresh: false, shown: false, seen_here: false })
+    Some(Ask { key, page, item: at, rank: 0, required, answer: None, fresh: false, shown: false, seen_here: false })
 }
 
-/// The ids of the scales on which an item is answered.
-fn scales(item: &Item) -> [Option<&String>; 2] {
-    match &item.answer {
-        AnswerForm::Rating { scale, .. } => [Some(scale), None],
-        AnswerForm::Incidents { severity, resolution, .. } => [Some(severity), Some(resolution)],
-        _ => [None, None],
-    }
+/// The id of a scale on which the item is answered and which the study does not have.
+fn missing_scale<'a>(study: &'a Study, ask: &Ask) -> Option<&'a String> {
+    let scales = match &study.items.get(ask.item)?.answer {
+        AnswerForm::Rating { scale, .. } => [scale, scale],
+        AnswerForm::Incidents { severity, resolution, .. } => [severity, resolution],
+        _ => return None,
+    };
+    scales.into_iter().find(|scale| study.scale(scale).is_none())
 }
 
 /// A random rank for each item of the study: every shuffled page asks by rank. So each page's order is as random as if

@@ -1,10 +1,10 @@
-//! The record as `esteem-response/1` JSON, by a writer of our own: the questionnaire element has no library for it, and
-//! the same state must give the same bytes.
+//! The record as `esteem-response/1` JSON: the same state gives the same bytes.
 
 use alloc::string::String;
 
 use super::{Interview, Moment, Stage, plan};
-use crate::response::{Answer, FORMAT, Fixed, Incident, Mode};
+use crate::json::Writer;
+use crate::response::{Answer, FORMAT, Incident, Mode};
 
 impl Interview {
     /// The response as one JSON object without line breaks, fields and keys in a fixed order: the same state, moment and
@@ -13,31 +13,28 @@ impl Interview {
     ///
     /// What was left unanswered has no entry: what was shown and what was to be asked explain it.
     pub fn record(&self, now: &Moment, language: &str) -> String {
-        let mut json = Writer { text: String::from("{") };
-        json.text_field("format", FORMAT);
-        json.text_field("id", &self.id);
-        json.name("rev");
-        json.whole(self.rev.into());
-        json.text_field("study", &self.study.id);
-        json.optional_field("study_hash", self.setting.study_hash.as_deref());
-        json.optional_field("part", self.study.parts.get(self.part).map(|part| part.id.as_str()));
-        json.optional_field("link", self.setting.link.as_deref());
-        json.text_field("state", if self.stage == Stage::Finished { "complete" } else { "partial" });
-        json.text_field("mode", mode(self.setting.mode));
+        let mut json = Writer::default();
+        json.text("format", FORMAT);
+        json.text("id", &self.id);
+        json.whole("rev", self.rev.into());
+        json.text("study", &self.study.id);
+        json.optional("study_hash", self.setting.study_hash.as_deref());
+        json.optional("part", self.study.parts.get(self.part).map(|part| part.id.as_str()));
+        json.optional("link", self.setting.link.as_deref());
+        json.text("state", if self.stage == Stage::Finished { "complete" } else { "partial" });
+        json.text("mode", mode(self.setting.mode));
         if self.setting.test {
-            json.name("test");
-            json.text.push_str("true");
+            json.flag("test", true);
         }
-        json.optional_field("wave", self.setting.wave.as_deref());
-        json.text_field("language", language);
+        json.optional("wave", self.setting.wave.as_deref());
+        json.text("language", language);
         self.write_segments(&mut json);
         self.write_consent(&mut json);
         self.write_answers(&mut json);
         self.write_seconds(&mut json, now);
-        json.optional_field("started_at", self.started_at.as_deref());
-        json.optional_field("finished_at", self.finished_at.as_deref());
-        json.close('}');
-        json.text
+        json.optional("started_at", self.started_at.as_deref());
+        json.optional("finished_at", self.finished_at.as_deref());
+        json.finish()
     }
 
     fn write_segments(&self, json: &mut Writer) {
@@ -48,7 +45,7 @@ impl Interview {
         json.open("segments", '{');
         for (at, (id, value)) in segments.iter().enumerate() {
             if !segments.iter().skip(at + 1).any(|(later, _)| later == id) {
-                json.text_field(id, value);
+                json.text(id, value);
             }
         }
         json.close('}');
@@ -60,8 +57,7 @@ impl Interview {
         }
         json.open("consent", '{');
         for (consent, choice) in self.study.privacy.consents.iter().zip(&self.consents) {
-            json.name(&consent.id);
-            json.text.push_str(if choice.agreed { "true" } else { "false" });
+            json.flag(&consent.id, choice.agreed);
         }
         json.close('}');
     }
@@ -71,7 +67,7 @@ impl Interview {
         for ask in &self.asks {
             if let Some(answer) = &ask.answer {
                 json.name(&plan::name(&ask.key));
-                json.answer(answer);
+                write_answer(json, answer);
             }
         }
         json.close('}');
@@ -94,8 +90,7 @@ impl Interview {
         for (at, (page, spent)) in pages.iter().zip(&self.spent).enumerate() {
             if self.asks.iter().any(|ask| ask.page == at && ask.shown) {
                 let spent = spent + if at == self.page() { self.gap(now) } else { 0 };
-                json.name(&page.id);
-                json.whole(((spent + 500) / 1000) as i64);
+                json.whole(&page.id, ((spent + 500) / 1000) as i64);
             }
         }
         json.close('}');
@@ -111,137 +106,35 @@ fn mode(mode: Mode) -> &'static str {
     }
 }
 
-struct Writer {
-    text: String,
+fn write_answer(json: &mut Writer, answer: &Answer) {
+    match answer {
+        Answer::Missing { missing } => {
+            json.open_value('{');
+            json.text("missing", missing.name());
+            json.close('}');
+        }
+        Answer::Number(number) => json.number(*number),
+        Answer::Text(text) => json.string(text),
+        Answer::Chosen(ids) => {
+            json.open_value('[');
+            ids.iter().for_each(|id| json.element(id));
+            json.close(']');
+        }
+        Answer::Incidents(ticks) => {
+            json.open_value('[');
+            ticks.iter().for_each(|tick| write_incident(json, tick));
+            json.close(']');
+        }
+    }
 }
 
-impl Writer {
-    /// A comma, unless this is the first thing inside the brackets.
-    fn part(&mut self) {
-        if !self.text.ends_with(['{', '[']) {
-            self.text.push(',');
+fn write_incident(json: &mut Writer, tick: &Incident) {
+    json.open_element();
+    json.text("incident", &tick.incident);
+    for (name, code) in [("severity", tick.severity), ("resolution", tick.resolution)] {
+        if let Some(code) = code {
+            json.whole(name, code.into());
         }
     }
-
-    fn name(&mut self, name: &str) {
-        self.element(name);
-        self.text.push(':');
-    }
-
-    fn text_field(&mut self, name: &str, value: &str) {
-        self.name(name);
-        self.string(value);
-    }
-
-    fn optional_field(&mut self, name: &str, value: Option<&str>) {
-        if let Some(value) = value {
-            self.text_field(name, value);
-        }
-    }
-
-    fn open(&mut self, name: &str, bracket: char) {
-        self.name(name);
-        self.text.push(bracket);
-    }
-
-    fn close(&mut self, bracket: char) {
-        self.text.push(bracket);
-    }
-
-    fn element(&mut self, text: &str) {
-        self.part();
-        self.string(text);
-    }
-
-    fn answer(&mut self, answer: &Answer) {
-        match answer {
-            Answer::Missing { missing } => {
-                self.text.push('{');
-                self.text_field("missing", missing.name());
-                self.close('}');
-            }
-            Answer::Number(number) => self.number(*number),
-            Answer::Text(text) => self.string(text),
-            Answer::Chosen(ids) => {
-                self.text.push('[');
-                ids.iter().for_each(|id| self.element(id));
-                self.close(']');
-            }
-            Answer::Incidents(ticks) => {
-                self.text.push('[');
-                ticks.iter().for_each(|tick| self.incident(tick));
-                self.close(']');
-            }
-        }
-    }
-
-    fn incident(&mut self, tick: &Incident) {
-        self.part();
-        self.text.push('{');
-        self.text_field("incident", &tick.incident);
-        for (name, code) in [("severity", tick.severity), ("resolution", tick.resolution)] {
-            if let Some(code) = code {
-                self.name(name);
-                self.whole(code.into());
-            }
-        }
-        self.close('}');
-    }
-
-    fn whole(&mut self, number: i64) {
-        if number < 0 {
-            self.text.push('-');
-        }
-        self.digits(number.unsigned_abs(), 1);
-    }
-
-    /// Exactly: the whole part, and as many of the six decimals as are needed.
-    fn number(&mut self, number: Fixed) {
-        let (size, unit) = (number.0.unsigned_abs(), Fixed::UNIT as u64);
-        if number.0 < 0 {
-            self.text.push('-');
-        }
-        self.digits(size / unit, 1);
-        let (mut decimals, mut places) = (size % unit, 6);
-        if decimals == 0 {
-            return;
-        }
-        while decimals % 10 == 0 {
-            (decimals, places) = (decimals / 10, places - 1);
-        }
-        self.text.push('.');
-        self.digits(decimals, places);
-    }
-
-    /// At least so many digits, with zeros in front.
-    fn digits(&mut self, number: u64, least: usize) {
-        if number > 9 || least > 1 {
-            self.digits(number / 10, least.saturating_sub(1));
-        }
-        self.text.push(char::from(b'0' + (number % 10) as u8));
-    }
-
-    /// A string with everything escaped that JSON wants escaped, and the two line separators that older readers of
-    /// JavaScript take for the end of a line.
-    fn string(&mut self, text: &str) {
-        self.text.push('"');
-        for c in text.chars() {
-            match c {
-                '"' | '\\' => {
-                    self.text.push('\\');
-                    self.text.push(c);
-                }
-                '\n' => self.text.push_str("\\n"),
-                '\u{0}'..='\u{1f}' | '\u{2028}' | '\u{2029}' => {
-                    self.text.push_str("\\u");
-                    for shift in [12, 8, 4, 0] {
-                        let digit = (c as u32 >> shift) & 15;
-                        self.text.push(char::from_digit(digit, 16).unwrap_or('0'));
-                    }
-                }
-                c => self.text.push(c),
-            }
-        }
-        self.text.push('"');
-    }
+    json.close('}');
 }

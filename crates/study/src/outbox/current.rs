@@ -131,19 +131,14 @@ impl Outbox {
         }
         let Some(said) = self.current.said.take() else { return };
         let is_finished = said.hash.is_some();
-        let record = Record {
-            id: self.current.id.clone(),
-            study: self.study.clone(),
-            slot: self.slot.clone(),
-            rev: if in_memory { 0 } else { self.current.rev + 1 },
-            stage: if is_finished { Stage::Queued } else { Stage::Draft },
-            body: said.body,
-            place: self.current.place.clone(),
-            hash: said.hash.unwrap_or_default(),
-            attempts: 0,
-            due_ms: if is_finished { turn.now } else { 0 },
-            kept_ms: turn.now,
-        };
+        let mut record = self.blank(&self.current.id);
+        record.rev = if in_memory { 0 } else { self.current.rev + 1 };
+        record.body = said.body;
+        record.place.clone_from(&self.current.place);
+        record.kept_ms = turn.now;
+        if let Some(hash) = said.hash {
+            (record.stage, record.hash, record.due_ms) = (Stage::Queued, hash, turn.now);
+        }
         if in_memory {
             self.hand_over(turn, record, false);
         } else {
@@ -155,7 +150,7 @@ impl Outbox {
     pub(super) fn hand_over(&mut self, turn: &mut Turn, record: Record, is_kept: bool) {
         self.current.end(turn, false);
         turn.push(Effect::hand(&record));
-        self.entries.retain(|entry| entry.record.id != record.id);
+        self.let_go(&record.id);
         self.entries.push(Entry::new(record, is_kept, true));
         self.begin_if_waiting(turn);
     }

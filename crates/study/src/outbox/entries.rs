@@ -1,6 +1,5 @@
 //! Finished responses on their way to whoever receives them.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::record::{Delivery, Effect, Outcome, Record, Reply, Stage};
@@ -92,7 +91,7 @@ impl Outbox {
             let mut next: Option<usize> = None;
             for (index, entry) in self.entries.iter().enumerate() {
                 let has_come = is_due(turn.now, entry.record.due_ms, LONGEST_MS);
-                let is_written = self.writes.iter().any(|write| write.record.id == entry.record.id);
+                let is_written = self.is_written(&entry.record.id);
                 if self.is_claiming(&entry.record.id) || (entry.sending.is_some() && !has_come) {
                     on_their_way += 1;
                 } else if has_come && !is_written && entry.is_to_send() && (!rests || is_lost || !entry.is_kept) {
@@ -176,15 +175,12 @@ impl Outbox {
             if !entry.is_received || is_written || (rests && entry.is_kept) {
                 continue;
             }
-            let receipt = Record {
-                rev: entry.record.rev + 1,
-                stage: Stage::Acknowledged,
-                body: String::new(),
-                place: String::new(),
-                due_ms: 0,
-                kept_ms: turn.now,
-                ..entry.record.clone()
-            };
+            let mut receipt = entry.record.clone();
+            receipt.rev += 1;
+            receipt.stage = Stage::Acknowledged;
+            receipt.body.clear();
+            receipt.place.clear();
+            (receipt.due_ms, receipt.kept_ms) = (0, turn.now);
             if entry.is_kept {
                 self.write(turn, Kind::Settle, receipt);
             } else {
@@ -205,8 +201,13 @@ impl Outbox {
     pub(super) fn entry_conflicted(&mut self, id: &str, found: Option<Record>) {
         match found {
             Some(record) if record.id == id => learn(&mut self.entries, record),
-            _ => self.entries.retain(|entry| entry.record.id != id),
+            _ => self.let_go(id),
         }
+    }
+
+    /// Knows nothing of a response any more.
+    pub(super) fn let_go(&mut self, id: &str) {
+        self.entries.retain(|entry| entry.record.id != id);
     }
 
     /// Lets go of receipts that are a day old.

@@ -44,8 +44,15 @@ impl Outbox {
         !is_due(now, self.retry_ms, CAP_MS)
     }
 
-    pub(super) fn erasures(&self) -> impl Iterator<Item = &String> {
-        self.writes.iter().flat_map(|write| &write.ids)
+    /// Whether the store is being asked to write a record of this id.
+    pub(super) fn is_written(&self, id: &str) -> bool {
+        self.writes.iter().any(|write| write.record.id == id)
+    }
+
+    /// Whether something that the respondent erased may still be on the device.
+    pub(super) fn is_erasing(&self) -> bool {
+        let is_erased = |ids: &[String]| ids.iter().any(|id| self.erased.contains(id));
+        is_erased(&self.to_erase) || self.writes.iter().any(|write| is_erased(&write.ids))
     }
 
     pub(super) fn write(&mut self, turn: &mut Turn, kind: Kind, record: Record) {
@@ -142,7 +149,9 @@ impl Outbox {
             Kind::Draft | Kind::Finish => self.say_again(write.record),
             Kind::Erase => self.to_erase.extend(write.ids),
             Kind::GivenUp if write.record.rev > 1 => {
-                self.give_up_draft(Record { rev: write.record.rev - 1, ..write.record });
+                let mut record = write.record;
+                record.rev -= 1;
+                self.give_up_draft(record);
             }
             // A claim is made again when the store is tried again; so is a receipt, and the rest is left to the lease.
             Kind::Claim | Kind::Settle | Kind::GivenUp | Kind::Void => {}
@@ -156,7 +165,11 @@ impl Outbox {
             write.kind = Kind::Void;
             ids.push(write.record.id.clone());
         }
-        ids.extend(self.entries.drain(..).filter(|entry| entry.is_kept).map(|entry| entry.record.id));
+        for entry in core::mem::take(&mut self.entries) {
+            if entry.is_kept {
+                ids.push(entry.record.id);
+            }
+        }
         if self.current.rev > 0 {
             ids.push(self.current.id.clone());
         }

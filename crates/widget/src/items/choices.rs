@@ -1,26 +1,23 @@
 //! One of several options, or any of them.
 
+use esteem_study::Answer;
 use esteem_study::study::Choice;
-use esteem_study::{Answer, Key};
 
-use super::{Node, Scene, name_of, option};
+use super::{Ask, Frame};
 
 /// The options, in their fieldset; `kind` is `radio` or `checkbox`.
-pub(super) fn draw(scene: &Scene<'_>, ask: &Node, key: &Key, options: &[Choice], kind: &str) {
-    let (name, answer) = (name_of(key), scene.interview.answer_of(key));
-    ask.set("data-kind", "choice");
-    let list = ask.add(Node::new("div", "options list"));
+pub(super) fn draw(ask: &Ask<'_>, options: &[Choice], kind: &str) {
+    ask.draw(0, "div.options.list");
     for choice in options {
-        let is_chosen = match answer {
+        let is_chosen = match ask.answer {
             Some(Answer::Text(id)) => *id == choice.id,
             Some(Answer::Chosen(ids)) => ids.contains(&choice.id),
             _ => false,
         };
-        list.add(option(kind, &name, &choice.id, "", choice.text.get(scene.language), is_chosen));
+        ask.draw_option(kind, &choice.id, "", ask.scene.read(&choice.text), is_chosen);
     }
     if kind == "radio" {
-        let clear = Node::text("button", "clear", scene.words.clear).with("type", "button");
-        ask.add(clear.with("data-do", "clear")).show(answer.is_some());
+        ask.draw_clear();
     }
 }
 
@@ -30,7 +27,9 @@ pub(super) fn toggled(now: Option<&Answer>, id: String, is_on: bool) -> Option<A
         Some(Answer::Chosen(ids)) => ids.clone(),
         _ => Vec::new(),
     };
-    ids.retain(|ticked| *ticked != id);
+    if let Some(at) = ids.iter().position(|ticked| *ticked == id) {
+        ids.remove(at);
+    }
     if is_on {
         ids.push(id);
     }
@@ -38,12 +37,10 @@ pub(super) fn toggled(now: Option<&Answer>, id: String, is_on: bool) -> Option<A
 }
 
 /// Unticks what the answer does not hold: one tick too many.
-pub(super) fn follow(ask: &Node, now: Option<&Answer>, options: &[Choice]) {
+pub(super) fn follow(frame: &Frame, name: &str, now: Option<&Answer>, options: &[Choice]) {
     let Some(Answer::Chosen(ids)) = now else { return };
     for choice in options.iter().filter(|choice| !ids.contains(&choice.id)) {
-        if let Some(input) = ask.find(&["[value=\"", &choice.id, "\"]"].concat()) {
-            input.set_checked(false);
-        }
+        frame.say(name).say(&choice.id).set("[data-key=\"{}\"] [value=\"{}\"]", "checked", "");
     }
 }
 

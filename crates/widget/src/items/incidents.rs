@@ -2,79 +2,77 @@
 
 use esteem_study::response::Incident;
 use esteem_study::study::IncidentKind;
-use esteem_study::{Answer, Key, Scale, Text};
+use esteem_study::{Answer, Scale, Text};
 
-use super::{Node, Scene, name_of, option};
-use crate::words::signed;
+use super::{Ask, Event, Frame};
+use crate::dom::{about, flag};
+use crate::words::{Word, joined};
 
-/// The kinds of incidents and "none of these", in their fieldset; `grades` are the scales of severity and resolution.
+const MORE: &str = "div.more data-more={} hidden={}";
+
+/// One question about an incident, which names it for those who hear it without seeing where it stands.
+const GRADE: &str = "\
+fieldset.grade
+ legend
+  span.unseen {}
+  span {}
+ div.options";
+
+const LEVEL: &str = "\
+label.option part=option
+ input type=radio data-incident={} data-grade={} name={} value={} checked={}
+ span.face
+  span.word {}?";
+
+/// The kinds of incidents and "none of these", in their fieldset, with the scales of severity and resolution.
 pub(super) fn draw(
-    scene: &Scene<'_>,
-    ask: &Node,
-    key: &Key,
+    ask: &Ask<'_>,
     kinds: &[IncidentKind],
     none: &Text,
-    grades: [Option<&Scale>; 2],
+    severity: Option<&Scale>,
+    resolution: Option<&Scale>,
 ) {
-    let (name, answer) = (name_of(key), scene.interview.answer_of(key));
-    ask.set("data-kind", "incidents");
-    let list = ask.add(Node::new("div", "options list incidents"));
+    ask.draw(0, "div.options.list.incidents");
     for kind in kinds {
-        let ticked = incident(answer, &kind.id);
-        let words = kind.text.get(scene.language);
-        list.add(option("checkbox", &name, &kind.id, "", words, ticked.is_some()));
-        let more = list.add(Node::new("div", "more").with("data-more", &kind.id));
-        let questions = [scene.words.how_severe, scene.words.how_ended];
-        for (which, (scale, question)) in grades.into_iter().zip(questions).enumerate() {
-            let Some(scale) = scale else { continue };
-            let now = ticked.and_then(|ticked| if which == 0 { ticked.severity } else { ticked.resolution });
-            more.add(grade(scene, &name, kind, scale, question, which, now));
-        }
-        more.show(ticked.is_some());
+        let ticked = incident(ask.answer, &kind.id);
+        ask.draw_option("checkbox", &kind.id, "", ask.scene.read(&kind.text), ticked.is_some());
+        ask.scene.say(&kind.id).flag(ticked.is_none());
+        ask.draw(1, MORE);
+        draw_grade(ask, kind, severity, SEVERITY, Word::HowSevere, ticked.and_then(|ticked| ticked.severity));
+        draw_grade(ask, kind, resolution, RESOLUTION, Word::HowEnded, ticked.and_then(|ticked| ticked.resolution));
     }
-    let is_none = matches!(answer, Some(Answer::Incidents(ticked)) if ticked.is_empty())
-        || matches!(answer, Some(Answer::Chosen(ticked)) if ticked.is_empty());
-    list.add(option("checkbox", &name, "", "", none.get(scene.language), is_none));
+    ask.draw_option("checkbox", "", "", ask.scene.read(none), is_none(ask.answer));
 }
 
-/// One question about an incident. The question names it for those who hear it without seeing where it stands.
-fn grade(
-    scene: &Scene<'_>,
-    name: &str,
+/// One question about an incident, and what was answered.
+fn draw_grade(
+    ask: &Ask<'_>,
     kind: &IncidentKind,
-    scale: &Scale,
-    question: &str,
-    which: usize,
-    now: Option<i32>,
-) -> Node {
-    let fieldset = Node::new("fieldset", "grade");
-    let legend = fieldset.add(Node::new("legend", ""));
-    legend.add(Node::text("span", "unseen", kind.text.get(scene.language)));
-    legend.add(Node::text("span", "", question));
-    let options = fieldset.add(Node::new("div", "options"));
-    let which = if which == 0 { SEVERITY } else { RESOLUTION };
-    let group = [name, ".", &kind.id, ".", which].concat();
+    scale: Option<&Scale>,
+    grade: &str,
+    question: Word,
+    answer: Option<i32>,
+) {
+    let (Some(scale), scene) = (scale, ask.scene) else { return };
+    scene.text(&kind.text).ours(question);
+    ask.draw(2, GRADE);
+    let group = joined(&[ask.name, ".", &kind.id, ".", grade]);
     for level in &scale.levels {
-        let words = level.label.as_ref().map_or("", |label| label.get(scene.language));
-        let option = option("radio", &group, &signed(level.code.into()), "", words, now == Some(level.code));
-        if let Some(input) = option.find("input") {
-            input.set("data-incident", &kind.id);
-            input.set("data-grade", which);
-        }
-        options.add(option);
+        scene.say(&kind.id).say(grade).say(&group).number(level.code.into()).flag(answer == Some(level.code));
+        scene.say(level.label.as_ref().map_or("", |label| scene.read(label)));
+        ask.draw(4, LEVEL);
     }
-    fieldset
 }
 
 const SEVERITY: &str = "severity";
 const RESOLUTION: &str = "resolution";
 
 /// The answer after one input was touched: a tick, "none of these" (the empty value), or a grade of an incident.
-pub(super) fn touched(now: Option<&Answer>, input: &Node, value: &str, is_on: bool) -> Option<Answer> {
-    let touch = match (input.attribute("data-incident"), input.attribute("data-grade")) {
-        (Some(kind), Some(grade)) => Touch::Grade { kind, is_severity: grade == SEVERITY, code: code(value)? },
+pub(super) fn touched(now: Option<&Answer>, event: &Event, value: String, is_on: bool) -> Option<Answer> {
+    let touch = match (about(event, "data-incident"), about(event, "data-grade")) {
+        (Some(kind), Some(grade)) => Touch::Grade { kind, is_severity: grade == SEVERITY, code: code(&value)? },
         _ if value.is_empty() => Touch::Nothing { is_on },
-        _ => Touch::Tick { kind: value.into(), is_on },
+        _ => Touch::Tick { kind: value, is_on },
     };
     after(now, touch)
 }
@@ -94,7 +92,9 @@ fn after(now: Option<&Answer>, touch: Touch) -> Option<Answer> {
     match touch {
         Touch::Nothing { is_on } => return is_on.then(|| Answer::Incidents(Vec::new())),
         Touch::Tick { kind, is_on } => {
-            incidents.retain(|incident| incident.incident != kind);
+            if let Some(at) = incidents.iter().position(|incident| incident.incident == kind) {
+                incidents.remove(at);
+            }
             if is_on {
                 incidents.push(Incident { incident: kind, severity: None, resolution: None });
             }
@@ -119,24 +119,28 @@ fn incident<'a>(answer: Option<&'a Answer>, kind: &str) -> Option<&'a Incident> 
     }
 }
 
+/// Whether the answer is "none of these".
+fn is_none(answer: Option<&Answer>) -> bool {
+    match answer {
+        Some(Answer::Incidents(ticked)) => ticked.is_empty(),
+        Some(Answer::Chosen(ticked)) => ticked.is_empty(),
+        _ => false,
+    }
+}
+
 /// Shows the questions about what is ticked, and unticks what the answer does not hold.
-pub(super) fn follow(ask: &Node, answer: Option<&Answer>, kinds: &[IncidentKind]) {
+pub(super) fn follow(frame: &Frame, name: &str, answer: Option<&Answer>, kinds: &[IncidentKind]) {
     for kind in kinds {
         let is_ticked = incident(answer, &kind.id).is_some();
-        if let Some(more) = ask.find(&["[data-more=\"", &kind.id, "\"]"].concat()) {
-            more.show(is_ticked);
+        frame.say(name).say(&kind.id).set("[data-key=\"{}\"] [data-more=\"{}\"]", "hidden", flag(!is_ticked));
+        if !is_ticked {
             // A tick that comes back begins without grades, on the screen as in the answer.
-            while let (false, Some(grade)) = (is_ticked, more.find("input:checked")) {
-                grade.set_checked(false);
-            }
+            frame.say(name).say(&kind.id).set("[data-key=\"{}\"] [data-incident=\"{}\"]", "checked", "");
         }
-        if let Some(input) = ask.find(&["input[type=checkbox][value=\"", &kind.id, "\"]"].concat()) {
-            input.set_checked(is_ticked);
-        }
+        let tick = "[data-key=\"{}\"] [type=checkbox][value=\"{}\"]";
+        frame.say(name).say(&kind.id).set(tick, "checked", flag(is_ticked));
     }
-    if let Some(none) = ask.find("input[value=\"\"]") {
-        none.set_checked(matches!(answer, Some(Answer::Incidents(ticked)) if ticked.is_empty()));
-    }
+    frame.say(name).set("[data-key=\"{}\"] [value=\"\"]", "checked", flag(is_none(answer)));
 }
 
 #[cfg(test)]

@@ -1,50 +1,49 @@
 //! Numbers and the respondent's own words.
 
-use esteem_study::{Answer, Fixed, Key, Text};
+use esteem_study::interview::{LONGEST_TEXT, read_number};
+use esteem_study::{Answer, Fixed, Text};
 
-use super::{Node, Scene, name_of};
-use esteem_study::interview::LONGEST_TEXT;
+use super::Ask;
+use crate::words::{Word, digits, signed};
 
-use crate::words::{digits, signed};
+// A field is named by its question, and no browser fills it in with what others typed here.
+
+const NUMBER: &str = "\
+div.line
+ input.field name={} aria-label={} value={} autocomplete=off type=text inputmode=decimal
+ span.unit {}?";
+
+const HINT: &str = "p.hint id=hint-{} {}";
+const LINE: &str =
+    "input.field name={} aria-label={} value={} aria-describedby=hint-{} maxlength={} autocomplete=off type=text";
+const LINES: &str =
+    "textarea.field name={} aria-label={} value={} aria-describedby=hint-{} maxlength={} autocomplete=off rows=5";
 
 /// A field for a number, in its fieldset.
-pub(super) fn number(scene: &Scene<'_>, ask: &Node, key: &Key, unit: Option<&Text>) {
-    ask.set("data-kind", "number");
-    let line = ask.add(Node::new("div", "line"));
-    let input = line.add(field(scene, "input", key).with("type", "text").with("inputmode", "decimal"));
-    if let Some(Answer::Number(number)) = scene.interview.answer_of(key) {
-        input.set_value(&written(*number));
-    }
-    if let Some(unit) = unit {
-        line.add(Node::text("span", "unit", unit.get(scene.language)));
-    }
+pub(super) fn draw_number(ask: &Ask<'_>, unit: Option<&Text>) {
+    let value = match ask.answer {
+        Some(Answer::Number(number)) => written(*number),
+        _ => String::new(),
+    };
+    ask.scene.say(ask.name).say(ask.question).say(&value).say(unit.map_or("", |unit| ask.scene.read(unit)));
+    ask.draw(0, NUMBER);
 }
 
 /// A field for words, in its fieldset.
-pub(super) fn text(scene: &Scene<'_>, ask: &Node, key: &Key, is_long: bool) {
-    ask.set("data-kind", "text");
-    let hint = ["hint-", &name_of(key)].concat();
-    ask.add(Node::text("p", "hint", scene.words.no_names).with("id", &hint));
-    let input = match is_long {
-        true => field(scene, "textarea", key).with("rows", "5"),
-        false => field(scene, "input", key).with("type", "text"),
+pub(super) fn draw_text(ask: &Ask<'_>, is_long: bool) {
+    let value = match ask.answer {
+        Some(Answer::Text(words)) => words,
+        _ => "",
     };
-    let input = ask.add(input.with("aria-describedby", &hint).with("maxlength", &digits(LONGEST_TEXT as u64)));
-    if let Some(Answer::Text(words)) = scene.interview.answer_of(key) {
-        input.set_value(words);
-    }
-}
-
-/// A field that is named by its question, and that no browser fills in with what others typed here.
-fn field(scene: &Scene<'_>, tag: &str, key: &Key) -> Node {
-    let question = scene.interview.study().item(&key.item).map_or("", |item| item.text.get(scene.language));
-    let field = Node::new(tag, "field").with("name", &name_of(key)).with("aria-label", question);
-    field.with("autocomplete", "off")
+    ask.scene.say(ask.name).ours(Word::NoNames);
+    ask.draw(0, HINT);
+    ask.scene.say(ask.name).say(ask.question).say(value).say(ask.name).number(LONGEST_TEXT as i64);
+    ask.draw(0, if is_long { LINES } else { LINE });
 }
 
 /// A whole number from the value of an input of ours.
 pub(super) fn whole(value: &str) -> Option<Fixed> {
-    esteem_study::interview::read_number(value).ok().flatten()
+    read_number(value).ok().flatten()
 }
 
 /// A number as somebody would type it.
@@ -58,7 +57,10 @@ fn written(number: Fixed) -> String {
         // A leading one keeps the zeros in place.
         let places = digits(rest + Fixed::UNIT.unsigned_abs());
         text.push('.');
-        text += places.get(1..).unwrap_or_default().trim_end_matches('0');
+        text += places.get(1..).unwrap_or_default();
+        while text.ends_with('0') {
+            text.pop();
+        }
     }
     text
 }

@@ -1,13 +1,14 @@
 //! What the outbox wants, carried out by the scripts; and what came of it.
 
+use esteem_study::json::Writer;
 use esteem_study::outbox::{Effect, Event, Record, Reply, Rung};
-use js_sys::{Array, JSON};
-use wasm_bindgen::JsValue;
 
 use super::{Note, Questionnaire};
-use crate::read::{self, Value};
+use crate::fingerprint::sha256;
+use crate::read;
+use crate::read::json::{Json, Kind};
 use crate::receipt::{self, Answered};
-use crate::shell::{from_record, object, to_record};
+use crate::shell::{to_record, whole};
 
 impl Questionnaire {
     /// Keeps the draft as it is now. Nothing is kept before the first answer.
@@ -21,7 +22,7 @@ impl Questionnaire {
     /// Freezes the response and passes it on.
     pub(super) fn finish(&mut self) {
         let body = self.record();
-        let hash = crate::chance::sha256(&body);
+        let hash = sha256(&body);
         self.finished = Some(body.clone());
         self.step(Event::Finished { body, hash });
     }
@@ -34,17 +35,14 @@ impl Questionnaire {
     /// Does what the outbox wants done.
     pub(super) fn carry_out(&mut self, effect: Effect) {
         match effect {
-            Effect::Keep { ticket, record, expect } => self.shell.keep(ticket, &from_record(&record), expect),
-            Effect::Erase { ticket, ids } => {
-                let ids: Array = ids.iter().map(|id| JsValue::from_str(id)).collect();
-                self.shell.erase(ticket, &ids);
-            }
+            Effect::Keep { ticket, record, expect } => self.shell.keep(ticket, &record, expect),
+            Effect::Erase { ticket, ids } => self.shell.erase(ticket, &ids),
             Effect::Send { id, body } => {
                 if let Some(collector) = &self.collector {
                     self.shell.send(&id, &collector.url, &body);
                 }
             }
-            Effect::Wake { in_ms } => self.shell.wake(in_ms as f64),
+            Effect::Wake { in_ms } => self.shell.wake(in_ms),
             Effect::Adopt { record, base } => self.adopt(&record, &base),
             Effect::Rename { id } => {
                 self.interview.rename(id);
@@ -56,28 +54,25 @@ impl Questionnaire {
                 self.arrive();
             }
             Effect::Hand { id, body, hash } => {
-                let detail = [
-                    ("response", JSON::parse(&body).unwrap_or_default()),
-                    ("text", (&*body).into()),
-                    ("id", (&*id).into()),
-                    ("sha256", (&*hash).into()),
-                    ("test", self.is_test.into()),
-                ];
-                self.shell.emit("esteem-response", &object(&detail));
+                let mut detail = Writer::default();
+                detail.text("text", &body);
+                detail.text("id", &id);
+                detail.text("sha256", &hash);
+                detail.flag("test", self.is_test);
+                self.shell.emit("esteem-response", &detail.finish());
             }
         }
     }
 
     /// Takes over a draft that is newer than ours: of an earlier visit, or of another tab.
     fn adopt(&mut self, record: &Record, base: &str) {
-        let saved = |body: &str| read::saved(&JSON::parse(body).ok()?).ok();
-        let Some(draft) = saved(&record.body) else {
+        let Ok(draft) = read::saved(&record.body) else {
             self.unreadable.push(record.body.clone());
             self.note = Note::Unreadable;
             return;
         };
         let had_begun = self.interview.has_begun();
-        self.interview.rests_on(saved(base).as_ref());
+        self.interview.rests_on(read::saved(base).ok().as_ref());
         let knows_more = self.interview.adopt(draft, &record.place);
         if self.finished.is_none() && !had_begun && self.note == Note::None {
             self.note = Note::CameBack;
@@ -89,9 +84,9 @@ impl Questionnaire {
     }
 
     /// Takes what the scripts have to tell about the store, the network and the time.
-    pub(crate) fn told(&mut self, what: &str, value: &JsValue) {
-        let text = |name| value.field(name).and_then(|found| found.text()).unwrap_or_default();
-        let number = |name| value.field(name).and_then(|found| found.number()).unwrap_or_default();
+    pub(crate) fn told(&mut self, what: &str, value: &Json<'_>) {
+        let text = |name| value.field(name).map_or("", Json::text);
+        let number = |name| value.field(name).and_then(whole).unwrap_or_default();
         let ticket = number("ticket") as u32;
         let event = match what {
             "records" | "changed" => self.opened(value),
@@ -99,20 +94,17 @@ impl Questionnaire {
                 let is_kept = text("rung") != "memory";
                 Event::Kept { ticket, rung: if is_kept { Rung::Device } else { Rung::Memory } }
             }
-            "conflict" => Event::Conflicted { ticket, record: value.field("record").and_then(|held| to_record(&held)) },
+            "conflict" => Event::Conflicted { ticket, record: value.field("record").and_then(to_record) },
             "unkept" => Event::Unkept { ticket },
             "woken" => Event::Woken,
-            "taken" => match value.text() {
-                Some(id) => Event::Taken { id },
-                None => return,
-            },
+            "taken" => Event::Taken { id: value.text().into() },
             "replied" => {
                 let answered = Answered {
                     status: number("status") as u32,
-                    text: text("text"),
-                    retry_after_ms: number("retry_after") as u64,
+                    text: text("text").into(),
+                    retry_after_ms: number("retry_after"),
                 };
-                self.replied(text("id"), &answered)
+                self.replied(text("id").into(), &answered)
             }
             _ => return,
         };
@@ -120,18 +112,21 @@ impl Questionnaire {
     }
 
     /// What the store holds of this study. What cannot be understood stays there, and can be downloaded.
-    fn opened(&mut self, value: &JsValue) -> Event {
-        let Some(list) = value.list() else { return Event::Unreadable };
-        let study = &self.interview.study().id;
+    fn opened(&mut self, value: &Json<'_>) -> Event {
+        if value.kind() != Kind::List {
+            return Event::Unreadable;
+        }
         let mut records = Vec::new();
-        for held in list.iter().filter(|held| held.field("study").and_then(|id| id.text()).as_ref() == Some(study)) {
+        for (_, held) in value.parts() {
+            if held.field("study").map(Json::text) != Some(&self.interview.study().id) {
+                continue;
+            }
             match to_record(held) {
                 Some(record) => records.push(record),
                 None => {
-                    let text = JSON::stringify(held).map(String::from).unwrap_or_default();
                     self.note = Note::Unreadable;
-                    if !self.unreadable.contains(&text) {
-                        self.unreadable.push(text);
+                    if !self.unreadable.iter().any(|known| known == held.raw()) {
+                        self.unreadable.push(held.raw().into());
                     }
                 }
             }
@@ -146,8 +141,10 @@ impl Questionnaire {
             _ => Reply::Unclear { retry_after_ms: 0 },
         };
         if reply == Reply::Received {
-            let is_confirmed = self.is_confirmed();
-            self.shell.emit("esteem-sent", &object(&[("id", (&*id).into()), ("confirmed", is_confirmed.into())]));
+            let mut detail = Writer::default();
+            detail.text("id", &id);
+            detail.flag("confirmed", self.is_confirmed());
+            self.shell.emit("esteem-sent", &detail.finish());
         }
         Event::Replied { id, reply }
     }

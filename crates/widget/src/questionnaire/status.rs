@@ -4,7 +4,7 @@ use esteem_study::outbox::{Outcome, Saved};
 use esteem_study::study::CollectorKind;
 
 use super::Questionnaire;
-use crate::words::{digits, fill};
+use crate::words::{Word, joined};
 
 /// Something that is said until the respondent goes on.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -24,21 +24,20 @@ pub(super) enum Note {
 impl Questionnaire {
     /// Says how things stand.
     pub(super) fn say(&self) {
-        let words = self.words();
         let note = match self.note {
             Note::None => None,
-            Note::CameBack => Some(words.came_back),
-            Note::Restored => Some(words.restored),
-            Note::Unreadable => Some(words.unreadable),
-            Note::Erased => Some(words.erased),
+            Note::CameBack => Some(Word::CameBack),
+            Note::Restored => Some(Word::Restored),
+            Note::Unreadable => Some(Word::Unreadable),
+            Note::Erased => Some(Word::Erased),
         };
         let sentence = match note {
-            _ if self.is_elsewhere => words.elsewhere.into(),
-            Some(note) => note.into(),
+            _ if self.is_elsewhere => self.words().say(Word::Elsewhere).into(),
+            Some(note) => self.words().say(note).into(),
             None if self.is_test => String::new(),
             None => self.standing(),
         };
-        self.frame.say(&sentence);
+        self.frame.set(".status", "textContent", &sentence);
     }
 
     /// How things stand with the answers on the screen, and with others that wait.
@@ -47,29 +46,29 @@ impl Questionnaire {
         let is_in_memory = status.saved == Saved::Memory;
         let own = match status.outcome {
             Outcome::Unfinished => match status.saved {
-                Saved::Nothing => "",
-                Saved::Writing => words.keeping,
-                Saved::Yes => words.kept,
-                Saved::No => words.not_kept,
-                Saved::Memory => words.memory_only,
+                Saved::Nothing => None,
+                Saved::Writing => Some(Word::Keeping),
+                Saved::Yes => Some(Word::Kept),
+                Saved::No => Some(Word::NotKept),
+                Saved::Memory => Some(Word::MemoryOnly),
             },
-            Outcome::Keeping => words.keeping,
-            Outcome::Sending => words.sending,
-            Outcome::Waiting | Outcome::OnDevice if is_in_memory => words.in_memory,
-            Outcome::Waiting => words.waiting,
-            Outcome::OnDevice => words.on_device,
-            Outcome::Received if self.collector.is_none() => words.handed,
-            Outcome::Received if self.is_confirmed() => words.confirmed,
-            Outcome::Received => words.sent,
-            Outcome::Parked => words.refused,
-            Outcome::Gone => words.erased,
-            Outcome::TryOut => "",
+            Outcome::Keeping => Some(Word::Keeping),
+            Outcome::Sending => Some(Word::Sending),
+            Outcome::Waiting | Outcome::OnDevice if is_in_memory => Some(Word::InMemory),
+            Outcome::Waiting => Some(Word::Waiting),
+            Outcome::OnDevice => Some(Word::OnDevice),
+            Outcome::Received if self.collector.is_none() => Some(Word::Handed),
+            Outcome::Received if self.is_confirmed() => Some(Word::Confirmed),
+            Outcome::Received => Some(Word::Sent),
+            Outcome::Parked => Some(Word::Refused),
+            Outcome::Gone => Some(Word::Erased),
+            Outcome::TryOut => None,
         };
+        let own = own.map_or("", |word| words.say(word));
         if status.others == 0 {
             return own.into();
         }
-        let space = if words.language == "zh" { "" } else { " " };
-        [own, space, &fill(words.others_wait, &digits(status.others as u64))].concat()
+        joined(&[own, words.space(), &words.count(Word::OthersWait, status.others as i64)])
     }
 
     /// Whether the collector confirms what it receives.

@@ -1,35 +1,22 @@
 //! What the respondent does: touches an input, or presses a button.
 
-use esteem_study::Key;
 use esteem_study::interview::Screen;
 use esteem_study::outbox::Event as Step;
+use esteem_study::{Answer, AnswerForm, Key};
 
-use super::{Note, Questionnaire, moment, now};
-use crate::dom::{Event, Node};
+use super::{Note, Questionnaire, Unfit, moment, now};
+use crate::dom::{Event, about, flag, gesture};
 use crate::items::{self, Touched};
 use crate::shell::object;
-use crate::view::{self, Wrong};
+use crate::words::{Word, joined};
 
 impl Questionnaire {
     /// Takes an event that reached the root.
     pub(crate) fn on(&mut self, event: &Event) {
-        let Some(target) = event.target() else { return };
-        match &*event.kind() {
-            "click" => {
-                if let Some(does) = target.closest("[data-do]").and_then(|button| button.attribute("data-do")) {
-                    self.press(&does, &target);
-                }
-            }
-            "change" => self.touch(&target, true),
-            // What is typed counts from the first letter on; other inputs say `change` as well.
-            "input" if target.closest(".field").is_some() => self.touch(&target, false),
-            "keydown" if is_enter(event) && target.closest("input").is_some() => self.press("next", &target),
-            _ => {}
-        }
-    }
-
-    fn press(&mut self, does: &str, target: &Node) {
-        match does.split_once(':').unwrap_or((does, "")) {
+        let does = gesture(event);
+        match does.split_once(':').unwrap_or((&does, "")) {
+            ("change", _) => self.touch(event, true),
+            ("input", _) => self.touch(event, false),
             ("begin" | "next" | "finish", _) => match self.interview.screen() {
                 Screen::Welcome => self.begin(),
                 Screen::Questions { .. } => self.go_on(false),
@@ -42,9 +29,9 @@ impl Questionnaire {
                     self.moved();
                 }
             }
-            ("clear", _) => self.clear(target),
+            ("clear", _) => self.clear(event),
             ("language", tag) => self.speak(tag),
-            ("go", name) => self.frame.focus(&["[data-key=\"", name, "\"] :is(input,textarea)"].concat()),
+            ("go", name) => self.frame.say(name).focus("[data-key=\"{}\"] :is(input,textarea)"),
             ("download", _) => self.download(),
             ("erase", _) => self.erase(),
             ("again", _) => self.step(Step::Again),
@@ -55,11 +42,16 @@ impl Questionnaire {
     fn begin(&mut self) {
         let Err(lacking) = self.interview.begin(&moment(&now())) else { return self.moved() };
         for id in &lacking {
-            self.frame.show_error(&["consent-", id].concat(), true);
+            self.show_disagreement(id, true);
         }
         if let Some(id) = lacking.first() {
-            self.frame.focus(&["[data-consent=\"", id, "\"]"].concat());
+            self.frame.say(id).focus("[data-consent=\"{}\"]");
         }
+    }
+
+    /// Shows or hides that a statement has to be agreed to.
+    fn show_disagreement(&self, consent: &str, is_shown: bool) {
+        self.frame.say(consent).set("[id=\"error-consent-{}\"]", "hidden", flag(!is_shown));
     }
 
     /// Goes to the next screen; `skips` leaves the questions in sight unanswered.
@@ -68,7 +60,11 @@ impl Questionnaire {
             self.unfit.clear();
         }
         if !self.unfit.is_empty() {
-            return self.show_wrong(&self.unfit.clone());
+            self.frame.begin_summary(&self.scene(), self.unfit.len());
+            for Unfit { key, text } in &self.unfit {
+                self.frame.say_wrong(&self.scene(), key, text);
+            }
+            return self.frame.put_summary();
         }
         let instant = now();
         let now = moment(&instant);
@@ -76,9 +72,11 @@ impl Questionnaire {
         match went {
             Ok(()) => self.moved(),
             Err(lacking) => {
-                let text = self.words().answer_this;
-                let wrong: Vec<_> = lacking.into_iter().map(|key| Wrong { key, text: text.into() }).collect();
-                self.show_wrong(&wrong);
+                self.frame.begin_summary(&self.scene(), lacking.len());
+                for key in &lacking {
+                    self.frame.say_wrong(&self.scene(), key, self.words().say(Word::AnswerThis));
+                }
+                self.frame.put_summary();
             }
         }
     }
@@ -95,107 +93,99 @@ impl Questionnaire {
         self.arrive();
     }
 
-    fn clear(&mut self, target: &Node) {
-        let Some(ask) = target.closest("[data-key]") else { return };
-        while let Some(input) = ask.find("input:checked") {
-            input.set_checked(false);
-        }
-        if let Some(key) = key_of(&ask) {
-            self.answer(&ask, &key, None);
-        }
+    fn clear(&mut self, event: &Event) {
+        let Some((name, key)) = asked(event) else { return };
+        self.frame.say(&name).set("[data-key=\"{}\"] input", "checked", "");
+        self.answer(&key, None);
         // The button goes, and must not take the focus with it.
-        if let Some(input) = ask.find("input") {
-            input.focus();
-        }
+        self.frame.say(&name).focus("[data-key=\"{}\"] input");
     }
 
     /// Takes what an input says. What is being typed is not judged before the respondent has left it.
-    fn touch(&mut self, input: &Node, is_done: bool) {
-        if let Some(consent) = input.attribute("data-consent") {
-            self.interview.agree(&consent, input.checked());
-            self.frame.show_error(&["consent-", &consent].concat(), false);
+    fn touch(&mut self, event: &Event, is_done: bool) {
+        if let Some(consent) = about(event, "data-consent") {
+            self.interview.agree(&consent, items::is_checked(event));
+            self.show_disagreement(&consent, false);
             return self.keep();
         }
-        let Some(ask) = input.closest("[data-key]") else { return };
-        let Some(key) = key_of(&ask) else { return };
+        let Some((name, key)) = asked(event) else { return };
         let Some(item) = self.interview.study().item(&key.item) else { return };
-        match items::touched(item, self.interview.answer_of(&key), input) {
-            Touched::Answer(answer) => self.answer(&ask, &key, answer),
-            Touched::NoNumber => self.unfit(&ask, &key, self.words().no_number.into()),
+        match items::touched(item, self.interview.answer_of(&key), event) {
+            Touched::Answer(answer) => self.answer(&key, answer),
+            Touched::NoNumber => self.unfit(&key, self.words().say(Word::NoNumber).into()),
         }
-        let wrong = self.unfit.iter().find(|wrong| is_done && wrong.key == key);
-        if let Some(wrong) = wrong {
-            view::say_error(&ask, &wrong.text);
+        let unfit = self.unfit.iter().find(|unfit| is_done && unfit.key == key);
+        if let Some(unfit) = unfit {
+            self.frame.say_error(&name, &unfit.text);
         }
     }
 
     /// Takes an answer, or says why it cannot be one.
-    fn answer(&mut self, ask: &Node, key: &Key, answer: Option<esteem_study::Answer>) {
+    fn answer(&mut self, key: &Key, answer: Option<Answer>) {
+        let name = items::name_of(key);
+        let had_begun = self.interview.has_begun();
         match self.interview.answer(key, answer, &moment(&now())) {
             Ok(is_changed) => {
-                self.unfit.retain(|wrong| wrong.key != *key);
-                view::say_error(ask, "");
-                items::follow(&self.scene(), ask, key);
+                self.unfit.retain(|unfit| unfit.key != *key);
+                self.frame.say_error(&name, "");
+                items::follow(&self.scene(), &self.frame, key);
                 if is_changed {
                     self.note = Note::None;
                     self.keep();
-                    self.frame.follow_answers(&self.scene());
-                    let name = (&*items::name_of(key)).into();
-                    self.shell.emit("esteem-answer", &object(&[("key", name)]));
+                    // There is more to say about where the answers are as soon as there is one.
+                    if !had_begun {
+                        self.frame.draw_answers(&self.scene());
+                    }
+                    self.shell.emit("esteem-answer", &object(&[("key", &name)]));
                 }
             }
             Err(refusal) => {
                 let text = items::refusal(&self.scene(), &refusal);
-                if ask.attribute("data-kind").as_deref() == Some("choice") {
+                let item = self.interview.study().item(&key.item);
+                if let Some(AnswerForm::Choices { .. }) = item.map(|item| &item.answer) {
                     // One tick too many goes, and nothing unfit stays; why, is said at once.
-                    items::follow(&self.scene(), ask, key);
-                    return view::say_error(ask, &text);
+                    items::follow(&self.scene(), &self.frame, key);
+                    return self.frame.say_error(&name, &text);
                 }
-                self.unfit(ask, key, text);
+                self.unfit(key, text);
             }
         }
     }
 
     /// Notes that what stands in a field is no answer; the answer that was there is gone with it.
-    fn unfit(&mut self, ask: &Node, key: &Key, text: String) {
-        self.answer(ask, key, None);
-        self.unfit.push(Wrong { key: key.clone(), text });
-    }
-
-    /// Says above the screen and at each field what wants another look.
-    fn show_wrong(&mut self, wrong: &[Wrong]) {
-        for Wrong { key, text } in wrong {
-            if let Some(ask) = self.frame.find(&["[data-key=\"", &items::name_of(key), "\"]"].concat()) {
-                view::say_error(&ask, text);
-            }
-        }
-        self.frame.put_summary(view::summary(&self.scene(), wrong));
+    fn unfit(&mut self, key: &Key, text: String) {
+        self.answer(key, None);
+        self.unfit.push(Unfit { key: key.clone(), text });
     }
 
     /// Gives the respondent what is on the device and not received, and the answers on the screen, as one file.
     fn download(&self) {
-        let now = match &self.finished {
-            Some(body) => body.clone(),
-            None => self.record(),
+        let mut text = String::new();
+        let mut add = |body: &str| {
+            text += body;
+            text.push('\n');
         };
-        let others = self.outbox.unsent().into_iter().filter(|record| record.id != self.interview.id());
-        let mut bodies: Vec<&str> = others.map(|record| &*record.body).collect();
-        bodies.extend(self.unreadable.iter().map(|text| &**text));
-        if self.interview.has_begun() {
-            bodies.push(&now);
+        for record in self.outbox.unsent() {
+            if record.id != self.interview.id() {
+                add(&record.body);
+            }
         }
-        let text = [&*bodies.join("\n"), "\n"].concat();
-        self.shell.save(&[&self.interview.study().id, ".responses.jsonl"].concat(), &text);
+        for body in &self.unreadable {
+            add(body);
+        }
+        match &self.finished {
+            _ if !self.interview.has_begun() => {}
+            Some(body) => add(body),
+            None => add(&self.record()),
+        }
+        self.shell.save(&joined(&[&self.interview.study().id, ".responses.jsonl"]), &text);
     }
 
     /// Deletes everything of this study on the device, when asked twice.
     fn erase(&mut self) {
         if !self.is_erasing {
             self.is_erasing = true;
-            if let Some(button) = self.frame.find("[data-do=erase]") {
-                button.say(self.words().erase_sure);
-            }
-            return;
+            return self.frame.set("[data-do=erase]", "textContent", self.words().say(Word::EraseSure));
         }
         self.unreadable.clear();
         self.step(Step::Erase);
@@ -204,12 +194,9 @@ impl Questionnaire {
     }
 }
 
-/// While a word is being composed, Enter chooses it.
-fn is_enter(event: &Event) -> bool {
-    event.key().as_deref() == Some("Enter") && !event.is_composing()
-}
-
-/// The key that a fieldset asks.
-fn key_of(ask: &Node) -> Option<Key> {
-    Key::parse(&ask.attribute("data-key")?)
+/// What the touched question is called, and its key.
+fn asked(event: &Event) -> Option<(String, Key)> {
+    let name = about(event, "data-key")?;
+    let key = Key::parse(&name)?;
+    Some((name, key))
 }

@@ -1,15 +1,22 @@
 //! Reading one field after the other. A fault is noted once and reading goes on with something in its place, so that
 //! what reads a whole file is a plain list of its fields, and small.
 
+use std::cell::OnceCell;
+
 use esteem_study::Text;
 
-use super::{Misread, MisreadKind, Value};
+use super::json::{Json, Kind};
+use super::{Misread, MisreadKind};
 
-/// Where in the file we are, and the first fault.
-#[derive(Default)]
-pub(super) struct Reader {
-    path: Vec<(&'static str, Option<usize>)>,
-    wrong: Option<Misread>,
+/// An object in a file, and where it stands.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    pub(super) value: &'a Json<'a>,
+    /// What it is called in the object around it, and its position if that is a list.
+    name: &'static str,
+    at: Option<usize>,
+    around: Option<&'a Place<'a>>,
+    wrong: &'a OnceCell<Misread>,
 }
 
 /// Whether a field may be absent.
@@ -24,206 +31,158 @@ pub(super) enum Presence {
 
 pub(super) use Presence::{Default as Defaulted, Optional, Required};
 
-impl Reader {
-    /// What was read, unless something was wrong.
-    pub(super) fn result<T>(self, read: T) -> Result<T, Misread> {
-        match self.wrong {
-            None => Ok(read),
-            Some(wrong) => Err(wrong),
-        }
+/// Reads a file of this format: name, stroke, version.
+pub(super) fn file<T>(text: &str, format: &str, read: impl FnOnce(&Place<'_>) -> T) -> Result<T, Misread> {
+    let wrong = OnceCell::new();
+    let Some(value) = Json::parse(text) else { return Err(Misread { path: String::new(), kind: MisreadKind::NoJson }) };
+    let file = Place { value: &value, name: "", at: None, around: None, wrong: &wrong };
+    file.check_format(format);
+    let read = read(&file);
+    match wrong.into_inner() {
+        None => Ok(read),
+        Some(wrong) => Err(wrong),
     }
+}
 
-    /// Whether it is a file of this format: name, stroke, version.
-    pub(super) fn format<V: Value>(&self, value: &V, format: &str) -> Result<(), Misread> {
-        let wrong = |kind| Err(Misread { path: "format".into(), kind });
-        let Some(found) = value.field("format") else { return wrong(MisreadKind::Missing) };
-        let Some(found) = found.text() else { return wrong(MisreadKind::WrongType) };
+impl Place<'_> {
+    fn check_format(&self, format: &str) {
+        let found = self.string("format");
         if found == format {
-            return Ok(());
+            return;
         }
         // All but the version, which is one digit here and may be more there.
         let name = format.len() - 1;
         let digits = found.bytes().skip(name).all(|digit| digit.is_ascii_digit());
         let is_later = found.len() > name && found.get(..name) == format.get(..name) && digits;
-        wrong(if is_later { MisreadKind::TooNew { found } } else { MisreadKind::OtherFormat })
+        self.fault("format", if is_later { MisreadKind::TooNew { found } } else { MisreadKind::OtherFormat });
     }
 
-    /// Notes a fault at a field of the place where we are; an empty name stands for the place itself.
-    pub(super) fn fault(&mut self, name: &'static str, kind: MisreadKind) {
-        if self.wrong.is_some() {
-            return;
-        }
-        let mut path = String::new();
-        for (name, at) in self.path.iter().copied().chain([(name, None)]) {
-            if !path.is_empty() && !name.is_empty() {
-                path.push('.');
-            }
-            path.push_str(name);
-            if let Some(at) = at {
-                path.push('[');
-                push_digits(&mut path, at);
-                path.push(']');
-            }
-        }
-        self.wrong = Some(Misread { path, kind });
+    /// Notes a fault at a field, unless there was one before; an empty name stands for the place itself.
+    pub(super) fn fault(&self, name: &str, kind: MisreadKind) {
+        self.wrong.get_or_init(|| {
+            let mut path = String::new();
+            self.write(&mut path);
+            push_step(&mut path, name);
+            Misread { path, kind }
+        });
     }
 
-    /// A field's value, if it is there.
-    fn field<V: Value>(&mut self, value: &V, name: &'static str, presence: Presence) -> Option<V> {
-        let field = value.field(name);
-        if field.is_none() {
-            if presence == Required {
-                self.fault(name, MisreadKind::Missing);
-            } else if presence == Defaulted && value.has_null(name) {
-                self.fault(name, MisreadKind::WrongType);
-            }
+    fn write(&self, path: &mut String) {
+        if let Some(around) = self.around {
+            around.write(path);
         }
-        field
+        push_step(path, self.name);
+        if let Some(at) = self.at {
+            path.push('[');
+            push_digits(path, at);
+            path.push(']');
+        }
     }
 
-    fn typed<V: Value, T>(
-        &mut self,
-        value: &V,
-        name: &'static str,
-        presence: Presence,
-        read: impl Fn(&V) -> Option<T>,
-    ) -> Option<T> {
-        let field = self.field(value, name, presence)?;
-        let read = read(&field);
-        if read.is_none() {
+    /// A field's value, if it is there and of this kind.
+    pub(super) fn field(&self, name: &str, presence: Presence, kind: Kind) -> Option<&Json<'_>> {
+        let field = self.value.field(name);
+        let found = field.map(Json::kind);
+        if found == Some(kind) {
+            return field;
+        }
+        match (found, presence) {
+            (None | Some(Kind::Null), Required) => self.fault(name, MisreadKind::Missing),
+            (None, _) | (Some(Kind::Null), Optional) => {}
+            _ => self.fault(name, MisreadKind::WrongType),
+        }
+        None
+    }
+
+    pub(super) fn optional_string(&self, name: &str) -> Option<String> {
+        self.field(name, Optional, Kind::Text).map(|field| field.text().into())
+    }
+
+    pub(super) fn string(&self, name: &str) -> String {
+        self.field(name, Required, Kind::Text).map_or("", Json::text).into()
+    }
+
+    /// `false` if it is absent.
+    pub(super) fn flag(&self, name: &str) -> bool {
+        self.field(name, Defaulted, Kind::Flag).is_some_and(Json::is_true)
+    }
+
+    /// A whole number of at least `least` and at most `most`.
+    pub(super) fn whole(&self, name: &str, presence: Presence, least: i64, most: i64) -> Option<i64> {
+        let whole = self.field(name, presence, Kind::Number)?.whole().filter(|whole| (least..=most).contains(whole));
+        if whole.is_none() {
             self.fault(name, MisreadKind::WrongType);
         }
-        read
+        whole
     }
 
-    pub(super) fn optional_string<V: Value>(&mut self, value: &V, name: &'static str) -> Option<String> {
-        self.typed(value, name, Optional, V::text)
+    pub(super) fn code(&self, name: &str, presence: Presence) -> Option<i32> {
+        self.whole(name, presence, i32::MIN.into(), i32::MAX.into()).map(|code| code as i32)
     }
 
-    pub(super) fn string<V: Value>(&mut self, value: &V, name: &'static str) -> String {
-        self.typed(value, name, Required, V::text).unwrap_or_default()
-    }
-
-    pub(super) fn flag<V: Value>(&mut self, value: &V, name: &'static str, default: bool) -> bool {
-        self.typed(value, name, Defaulted, V::flag).unwrap_or(default)
-    }
-
-    pub(super) fn number<V: Value>(&mut self, value: &V, name: &'static str, default: f64) -> f64 {
-        self.typed(value, name, Defaulted, V::number).unwrap_or(default)
-    }
-
-    /// A whole number of at least `least` and at most that of an `i32`, or of a `u32` where nothing is below zero.
-    pub(super) fn whole<V: Value>(
-        &mut self,
-        value: &V,
-        name: &'static str,
-        presence: Presence,
-        least: i64,
-        most: i64,
-    ) -> Option<i64> {
-        self.typed(value, name, presence, |field| {
-            let number = field.number()?;
-            let whole = number as i64;
-            (whole as f64 == number && (least..=most).contains(&whole)).then_some(whole)
-        })
-    }
-
-    pub(super) fn code<V: Value>(&mut self, value: &V, name: &'static str, presence: Presence) -> Option<i32> {
-        self.whole(value, name, presence, i32::MIN.into(), i32::MAX.into()).map(|code| code as i32)
-    }
-
-    pub(super) fn count<V: Value>(&mut self, value: &V, name: &'static str, default: u32) -> u32 {
-        self.whole(value, name, Defaulted, 0, u32::MAX.into()).map_or(default, |count| count as u32)
-    }
-
-    pub(super) fn optional_text<V: Value>(
-        &mut self,
-        value: &V,
-        name: &'static str,
-        presence: Presence,
-    ) -> Option<Text> {
-        self.typed(value, name, presence, |field| {
-            let mut text = Text::default();
-            for (language, wording) in field.entries()? {
-                text.insert(language, wording.text()?);
+    pub(super) fn optional_text(&self, name: &str, presence: Presence) -> Option<Text> {
+        let mut text = Text::default();
+        for (language, wording) in self.field(name, presence, Kind::Object)?.parts() {
+            if wording.kind() != Kind::Text {
+                self.fault(name, MisreadKind::WrongType);
             }
-            Some(text)
-        })
+            text.insert(language.clone(), wording.text().into());
+        }
+        Some(text)
     }
 
-    pub(super) fn text<V: Value>(&mut self, value: &V, name: &'static str) -> Text {
-        self.optional_text(value, name, Required).unwrap_or_default()
+    pub(super) fn text(&self, name: &str) -> Text {
+        self.optional_text(name, Required).unwrap_or_default()
     }
 
     /// The position of a field's word in a list of words.
-    pub(super) fn word<V: Value>(
-        &mut self,
-        value: &V,
-        name: &'static str,
-        presence: Presence,
-        words: &[&str],
-    ) -> Option<usize> {
-        let word = self.typed(value, name, presence, V::text)?;
-        let at = words.iter().position(|known| *known == word);
+    pub(super) fn word(&self, name: &str, words: &[&str]) -> usize {
+        let field = self.field(name, Required, Kind::Text);
+        let at = field.and_then(|word| words.iter().position(|known| *known == word.text()));
         if at.is_none() {
             self.fault(name, MisreadKind::UnknownWord);
         }
-        at
+        at.unwrap_or(0)
     }
 
-    /// An object inside the object, where we are while it is read.
-    pub(super) fn section<V: Value>(
-        &mut self,
-        value: &V,
-        name: &'static str,
-        presence: Presence,
-        read: impl FnOnce(&mut Reader, &V),
-    ) {
-        let Some(field) = self.field(value, name, presence) else { return };
-        if field.entries().is_none() {
-            self.fault(name, MisreadKind::WrongType);
-        }
-        self.path.push((name, None));
-        read(self, &field);
-        self.path.pop();
+    /// An object inside the object.
+    pub(super) fn section(&self, name: &'static str, presence: Presence) -> Option<Place<'_>> {
+        self.field(name, presence, Kind::Object).map(|value| self.place(value, name, None))
     }
 
-    /// The elements of a list, in each of which we are while it is read.
-    pub(super) fn list<V: Value, T>(
-        &mut self,
-        value: &V,
-        name: &'static str,
-        presence: Presence,
-        read: impl Fn(&mut Reader, &V) -> T,
-    ) -> Vec<T> {
+    /// The elements of a list.
+    pub(super) fn list<T>(&self, name: &'static str, presence: Presence, read: fn(&Place<'_>) -> T) -> Vec<T> {
         let mut elements = Vec::new();
-        self.each(value, name, presence, &mut |reader, element| elements.push(read(reader, element)));
+        self.each(name, presence, &mut |element| elements.push(read(element)));
         elements
     }
 
-    fn each<V: Value>(
-        &mut self,
-        value: &V,
-        name: &'static str,
-        presence: Presence,
-        read: &mut dyn FnMut(&mut Reader, &V),
-    ) {
-        let list = self.typed(value, name, presence, V::list);
-        for (at, element) in list.into_iter().flatten().enumerate() {
-            self.path.push((name, Some(at)));
-            read(self, &element);
-            self.path.pop();
+    /// Apart from what is read, so that it stands in the program once.
+    fn each(&self, name: &'static str, presence: Presence, read: &mut dyn FnMut(&Place<'_>)) {
+        let parts = self.field(name, presence, Kind::List).map_or(&[][..], Json::parts);
+        for (at, (_, value)) in parts.iter().enumerate() {
+            read(&self.place(value, name, Some(at)));
         }
     }
 
-    /// An element that is a string.
-    pub(super) fn element<V: Value>(&mut self, value: &V) -> String {
-        let text = value.text();
-        if text.is_none() {
-            self.fault("", MisreadKind::WrongType);
-        }
-        text.unwrap_or_default()
+    fn place<'b>(&'b self, value: &'b Json<'b>, name: &'static str, at: Option<usize>) -> Place<'b> {
+        Place { value, name, at, around: Some(self), wrong: self.wrong }
     }
+}
+
+/// An element that is a string.
+pub(super) fn element(element: &Place<'_>) -> String {
+    if element.value.kind() != Kind::Text {
+        element.fault("", MisreadKind::WrongType);
+    }
+    element.value.text().into()
+}
+
+fn push_step(path: &mut String, name: &str) {
+    if !path.is_empty() && !name.is_empty() {
+        path.push('.');
+    }
+    path.push_str(name);
 }
 
 fn push_digits(text: &mut String, number: usize) {

@@ -2,83 +2,73 @@
 
 use esteem_study::interview::Saved;
 use esteem_study::response::Incident;
-use esteem_study::{Answer, Fixed, Missing};
+use esteem_study::{Answer, Missing};
 
-use super::reader::{Defaulted, Optional, Reader};
-use super::{MisreadKind, Value};
+use super::MisreadKind;
+use super::json::{Json, Kind};
+use super::reader::{Defaulted, Optional, Place, element};
 
-impl Reader {
-    pub(super) fn saved<V: Value>(&mut self, value: &V) -> Saved {
-        let mut saved = Saved {
-            id: self.string(value, "id"),
-            rev: self.count(value, "rev", 0),
-            study: self.string(value, "study"),
-            part: self.optional_string(value, "part"),
-            language: self.optional_string(value, "language"),
-            shown: self.list(value, "shown", Optional, Reader::element),
-            order: self.list(value, "order", Optional, Reader::element),
-            started_at: self.optional_string(value, "started_at"),
-            ..Saved::default()
-        };
-        for (id, agreed) in self.fields(value, "consent") {
-            let agreed = self.sound("consent", agreed.flag());
-            saved.consent.push((id, agreed));
-        }
-        for (key, answer) in self.fields(value, "answers") {
-            match self.an_answer(&answer) {
-                Some(answer) => saved.answers.push((key, answer)),
-                None => self.fault("answers", MisreadKind::WrongType),
-            }
-        }
-        for (page, seconds) in self.fields(value, "seconds") {
-            let number = seconds.number().filter(|number| f64::from(*number as u32) == *number);
-            let seconds = self.sound("seconds", number) as u32;
-            saved.seconds.push((page, seconds));
-        }
-        saved
+pub(super) fn saved(file: &Place<'_>) -> Saved {
+    Saved {
+        id: file.string("id"),
+        rev: file.whole("rev", Defaulted, 0, u32::MAX.into()).unwrap_or(0) as u32,
+        study: file.string("study"),
+        part: file.optional_string("part"),
+        language: file.optional_string("language"),
+        consent: fields(file, "consent", |agreed| (agreed.kind() == Kind::Flag).then(|| agreed.is_true())),
+        answers: fields(file, "answers", answer),
+        shown: file.list("shown", Optional, element),
+        order: file.list("order", Optional, element),
+        seconds: fields(file, "seconds", |seconds| u32::try_from(seconds.whole()?).ok()),
+        started_at: file.optional_string("started_at"),
     }
+}
 
-    /// Names and values of an object whose names are the file's own.
-    fn fields<V: Value>(&mut self, value: &V, name: &'static str) -> Vec<(String, V)> {
-        let mut fields = None;
-        self.section(value, name, Defaulted, |_, value| fields = value.entries());
-        fields.unwrap_or_default()
+/// An object whose names are the file's own.
+fn fields<T>(file: &Place<'_>, name: &'static str, read: fn(&Json<'_>) -> Option<T>) -> Vec<(String, T)> {
+    let mut fields = Vec::new();
+    for (id, value) in file.field(name, Defaulted, Kind::Object).map_or(&[][..], Json::parts) {
+        match read(value) {
+            Some(value) => fields.push((id.clone(), value)),
+            None => file.fault(name, MisreadKind::WrongType),
+        }
     }
+    fields
+}
 
-    /// What was read from one of those fields.
-    fn sound<T: Default>(&mut self, name: &'static str, read: Option<T>) -> T {
-        if read.is_none() {
-            self.fault(name, MisreadKind::WrongType);
-        }
-        read.unwrap_or_default()
+fn answer(value: &Json<'_>) -> Option<Answer> {
+    match value.kind() {
+        Kind::Number => value.number().map(Answer::Number),
+        Kind::Text => Some(Answer::Text(value.text().into())),
+        Kind::List => ticks(value),
+        _ => Some(Answer::Missing { missing: Missing::named(value.field("missing")?.text())? }),
     }
+}
 
-    fn an_answer<V: Value>(&mut self, value: &V) -> Option<Answer> {
-        if let Some(number) = value.number() {
-            return Fixed::nearest(number).map(Answer::Number);
+/// Ids or incidents, never both; an empty list is one of ids.
+fn ticks(list: &Json<'_>) -> Option<Answer> {
+    let (mut ids, mut incidents) = (Vec::new(), Vec::new());
+    for (_, tick) in list.parts() {
+        match tick.kind() {
+            Kind::Text => ids.push(tick.text().into()),
+            _ => incidents.push(Incident {
+                incident: tick.field("incident").filter(|id| id.kind() == Kind::Text)?.text().into(),
+                severity: code(tick, "severity")?,
+                resolution: code(tick, "resolution")?,
+            }),
         }
-        if let Some(text) = value.text() {
-            return Some(Answer::Text(text));
-        }
-        let Some(list) = value.list() else {
-            let missing = Missing::named(&value.field("missing")?.text()?)?;
-            return Some(Answer::Missing { missing });
-        };
-        let (mut ids, mut incidents) = (Vec::new(), Vec::new());
-        for tick in &list {
-            match tick.text() {
-                Some(id) => ids.push(id),
-                None => incidents.push(Incident {
-                    incident: self.string(tick, "incident"),
-                    severity: self.code(tick, "severity", Optional),
-                    resolution: self.code(tick, "resolution", Optional),
-                }),
-            }
-        }
-        match (ids.is_empty(), incidents.is_empty()) {
-            (_, true) => Some(Answer::Chosen(ids)),
-            (true, false) => Some(Answer::Incidents(incidents)),
-            (false, false) => None,
-        }
+    }
+    match (ids.is_empty(), incidents.is_empty()) {
+        (_, true) => Some(Answer::Chosen(ids)),
+        (true, false) => Some(Answer::Incidents(incidents)),
+        (false, false) => None,
+    }
+}
+
+/// A code that may be absent or null; `None` if it is something else.
+fn code(tick: &Json<'_>, name: &str) -> Option<Option<i32>> {
+    match tick.field(name) {
+        Some(code) if code.kind() != Kind::Null => i32::try_from(code.whole()?).ok().map(Some),
+        _ => Some(None),
     }
 }

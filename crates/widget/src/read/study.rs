@@ -1,267 +1,136 @@
-//! Reading a study, field by field in the order of its types.
+//! Reading a study, field by field in the order of its types: what respondents see, and what decides on what they see.
+//! What only the analysis needs is read past.
 
 use esteem_study::study::{
-    AnswerForm, Better, Choice, Collector, CollectorKind, Consent, Construct, ConstructKind, IncidentKind, Item, Level,
-    Need, Outcome, Page, Part, Privacy, Scale, Segment, Study,
+    AnswerForm, Better, Choice, Collector, CollectorKind, Consent, IncidentKind, Item, Level, Page, Part, Privacy,
+    Scale, Study,
 };
-use esteem_study::{Corroboration, Facet, LossRates, NeedsRule, Scoring};
+use esteem_study::{Facet, Scoring};
 
-use super::reader::{Defaulted, Optional, Reader, Required};
-use super::{MisreadKind, Value};
+use super::MisreadKind;
+use super::json::Kind;
+use super::reader::{Defaulted, Optional, Place, Required, element};
 
-const FACETS: [&str; 5] = ["expected", "perceived", "adequate", "desired", "importance"];
-
-const NEEDS: [&str; 3] = ["safety", "fairness", "respect"];
-
-const OUTCOMES: [(&str, Outcome); 14] = [
-    ("overall", Outcome::Overall),
-    ("disconfirmation", Outcome::Disconfirmation),
-    ("ideal", Outcome::Ideal),
-    ("effort", Outcome::Effort),
-    ("anger", Outcome::Anger),
-    ("stay_away", Outcome::StayAway),
-    ("told_bad", Outcome::ToldBad),
-    ("told_good", Outcome::ToldGood),
-    ("recommendation", Outcome::Recommendation),
-    ("return", Outcome::Return),
-    ("price_tolerance", Outcome::PriceTolerance),
-    ("lock_in", Outcome::LockIn),
-    ("feelings", Outcome::Feelings),
-    ("other", Outcome::Other),
-];
-
-impl Reader {
-    pub(super) fn study<V: Value>(&mut self, value: &V) -> Study {
-        Study {
-            format: self.string(value, "format"),
-            id: self.string(value, "id"),
-            title: self.text(value, "title"),
-            languages: self.list(value, "languages", Required, Reader::element),
-            respondents: self.optional_text(value, "respondents", Optional),
-            scales: self.list(value, "scales", Defaulted, Reader::scale),
-            constructs: self.list(value, "constructs", Defaulted, Reader::construct),
-            items: self.list(value, "items", Required, Reader::item),
-            segments: self.list(value, "segments", Defaulted, Reader::segment),
-            parts: self.list(value, "parts", Required, Reader::part),
-            scoring: self.scoring(value),
-            privacy: self.privacy(value),
-            collector: self.collector(value),
-        }
+pub(super) fn study(file: &Place<'_>) -> Study {
+    Study {
+        format: file.string("format"),
+        id: file.string("id"),
+        title: file.text("title"),
+        languages: file.list("languages", Required, element),
+        respondents: None,
+        scales: file.list("scales", Defaulted, scale),
+        constructs: Vec::new(),
+        items: file.list("items", Required, item),
+        segments: Vec::new(),
+        parts: file.list("parts", Required, part),
+        scoring: Scoring::default(),
+        privacy: file.section("privacy", Defaulted).map(|privacy| privacy_of(&privacy)).unwrap_or_default(),
+        collector: file.section("collector", Optional).map(|collector| collector_of(&collector)),
     }
+}
 
-    fn scale<V: Value>(&mut self, value: &V) -> Scale {
-        Scale {
-            id: self.string(value, "id"),
-            levels: self.list(value, "levels", Required, |reader, value| Level {
-                code: reader.code(value, "code", Required).unwrap_or(0),
-                label: reader.optional_text(value, "label", Optional),
+fn scale(scale: &Place<'_>) -> Scale {
+    Scale {
+        id: scale.string("id"),
+        levels: scale.list("levels", Required, |level| Level {
+            code: level.code("code", Required).unwrap_or(0),
+            label: level.optional_text("label", Optional),
+        }),
+        better: Better::Higher,
+        not_applicable: scale.optional_text("not_applicable", Optional),
+        dont_know: scale.optional_text("dont_know", Optional),
+    }
+}
+
+fn item(item: &Place<'_>) -> Item {
+    Item {
+        id: item.string("id"),
+        text: item.text("text"),
+        name: None,
+        construct: None,
+        answer: item.section("answer", Required).map_or(AnswerForm::Text { long: false }, |form| answer(&form)),
+        reverse: false,
+        required: item.flag("required"),
+        tags: Vec::new(),
+    }
+}
+
+fn answer(form: &Place<'_>) -> AnswerForm {
+    match form.word("kind", &["text", "rating", "choice", "choices", "incidents", "number"]) {
+        1 => AnswerForm::Rating { scale: form.string("scale"), facets: facets(form) },
+        2 => AnswerForm::Choice { options: form.list("options", Required, choice) },
+        3 => AnswerForm::Choices {
+            options: form.list("options", Required, choice),
+            most: form.whole("most", Optional, 1, i32::MAX.into()).map(|most| most as u32),
+        },
+        4 => AnswerForm::Incidents {
+            incidents: form.list("incidents", Required, |kind| IncidentKind {
+                id: kind.string("id"),
+                text: kind.text("text"),
+                violates: None,
             }),
-            better: match self.word(value, "better", Defaulted, &["higher", "lower"]) {
-                Some(1) => Better::Lower,
-                _ => Better::Higher,
-            },
-            not_applicable: self.optional_text(value, "not_applicable", Optional),
-            dont_know: self.optional_text(value, "dont_know", Optional),
-        }
+            none: form.text("none"),
+            severity: form.string("severity"),
+            resolution: form.string("resolution"),
+        },
+        5 => AnswerForm::Number {
+            least: form.code("least", Optional),
+            most: form.code("most", Optional),
+            unit: form.optional_text("unit", Optional),
+        },
+        _ => AnswerForm::Text { long: form.field("long", Optional, Kind::Flag).is_some_and(|long| long.is_true()) },
     }
+}
 
-    fn construct<V: Value>(&mut self, value: &V) -> Construct {
-        Construct { id: self.string(value, "id"), name: self.text(value, "name"), kind: self.construct_kind(value) }
+/// Null stands for no word about it, as with everything that belongs to one kind of answer alone.
+fn facets(form: &Place<'_>) -> Vec<Facet> {
+    match form.value.field("facets") {
+        Some(facets) if facets.kind() != Kind::Null => form.list("facets", Optional, facet),
+        _ => [Facet::Perceived].into(),
     }
+}
 
-    /// A word, or an object of one field that says which need or outcome.
-    fn construct_kind<V: Value>(&mut self, value: &V) -> ConstructKind {
-        let entries = value.field("kind").and_then(|kind| kind.entries()).unwrap_or_default();
-        if let [(name, word)] = &entries[..] {
-            let word = word.text().unwrap_or_default();
-            let need = NEEDS.iter().position(|known| *known == word).and_then(|at| Need::ALL.get(at));
-            let outcome = OUTCOMES.iter().find(|(known, _)| *known == word);
-            match (name.as_str(), need, outcome) {
-                ("need", Some(need), _) => return ConstructKind::Need(*need),
-                ("outcome", _, Some((_, outcome))) => return ConstructKind::Outcome(*outcome),
-                _ => self.fault("kind", MisreadKind::UnknownWord),
-            }
-        }
-        self.word(value, "kind", Required, &["dimension"]);
-        ConstructKind::Dimension
-    }
+fn facet(word: &Place<'_>) -> Facet {
+    Facet::named(word.value.text()).unwrap_or_else(|| {
+        word.fault("", MisreadKind::UnknownWord);
+        Facet::Perceived
+    })
+}
 
-    fn item<V: Value>(&mut self, value: &V) -> Item {
-        let mut answer = AnswerForm::Text { long: false };
-        let (id, text) = (self.string(value, "id"), self.text(value, "text"));
-        self.section(value, "answer", Required, |reader, value| answer = reader.answer(value));
-        Item {
-            id,
-            text,
-            name: self.optional_text(value, "name", Optional),
-            construct: self.optional_string(value, "construct"),
-            answer,
-            reverse: self.flag(value, "reverse", false),
-            required: self.flag(value, "required", false),
-            tags: self.list(value, "tags", Defaulted, Reader::element),
-        }
-    }
+fn choice(choice: &Place<'_>) -> Choice {
+    Choice { id: choice.string("id"), text: choice.text("text") }
+}
 
-    fn answer<V: Value>(&mut self, value: &V) -> AnswerForm {
-        let kinds = ["rating", "choice", "choices", "incidents", "number", "text"];
-        match self.word(value, "kind", Required, &kinds) {
-            Some(0) => {
-                let scale = self.string(value, "scale");
-                let facets = match value.field("facets") {
-                    None => [Facet::Perceived].into(),
-                    Some(_) => self.list(value, "facets", Optional, Reader::facet),
-                };
-                AnswerForm::Rating { scale, facets }
-            }
-            Some(1) => AnswerForm::Choice { options: self.choices(value, "options") },
-            Some(2) => AnswerForm::Choices {
-                options: self.choices(value, "options"),
-                most: self.whole(value, "most", Optional, 1, i32::MAX.into()).map(|most| most as u32),
-            },
-            Some(3) => AnswerForm::Incidents {
-                incidents: self.list(value, "incidents", Required, |reader, value| IncidentKind {
-                    id: reader.string(value, "id"),
-                    text: reader.text(value, "text"),
-                    violates: reader.optional_string(value, "violates"),
-                }),
-                none: self.text(value, "none"),
-                severity: self.string(value, "severity"),
-                resolution: self.string(value, "resolution"),
-            },
-            Some(4) => AnswerForm::Number {
-                least: self.code(value, "least", Optional),
-                most: self.code(value, "most", Optional),
-                unit: self.optional_text(value, "unit", Optional),
-            },
-            // Null stands for no word about it, as with everything that belongs to one kind alone.
-            _ => AnswerForm::Text { long: value.field("long").is_some() && self.flag(value, "long", false) },
-        }
+fn part(part: &Place<'_>) -> Part {
+    Part {
+        id: part.string("id"),
+        pages: part.list("pages", Required, |page| Page {
+            id: page.string("id"),
+            intro: page.optional_text("intro", Optional),
+            asks: page.list("asks", Required, element),
+            shuffle: page.flag("shuffle"),
+        }),
     }
+}
 
-    fn facet<V: Value>(&mut self, value: &V) -> Facet {
-        let word = value.text().unwrap_or_default();
-        let facet = FACETS.iter().position(|known| *known == word).and_then(|at| Facet::ALL.get(at));
-        if facet.is_none() {
-            self.fault("", MisreadKind::UnknownWord);
-        }
-        facet.copied().unwrap_or(Facet::Perceived)
+fn privacy_of(privacy: &Place<'_>) -> Privacy {
+    Privacy {
+        controller: privacy.optional_text("controller", Optional),
+        purpose: privacy.optional_text("purpose", Optional),
+        retention: privacy.optional_text("retention", Optional),
+        contact: privacy.optional_string("contact"),
+        statement: privacy.optional_string("statement"),
+        consents: privacy.list("consents", Defaulted, |consent| Consent {
+            id: consent.string("id"),
+            text: consent.text("text"),
+            required: consent.flag("required"),
+        }),
+        sends_partial: privacy.flag("sends_partial"),
     }
+}
 
-    fn choices<V: Value>(&mut self, value: &V, name: &'static str) -> Vec<Choice> {
-        self.list(value, name, Required, Reader::choice)
-    }
-
-    fn choice<V: Value>(&mut self, value: &V) -> Choice {
-        Choice { id: self.string(value, "id"), text: self.text(value, "text") }
-    }
-
-    fn segment<V: Value>(&mut self, value: &V) -> Segment {
-        Segment {
-            id: self.string(value, "id"),
-            name: self.text(value, "name"),
-            values: self.list(value, "values", Defaulted, Reader::choice),
-        }
-    }
-
-    fn part<V: Value>(&mut self, value: &V) -> Part {
-        Part {
-            id: self.string(value, "id"),
-            pages: self.list(value, "pages", Required, |reader, value| Page {
-                id: reader.string(value, "id"),
-                intro: reader.optional_text(value, "intro", Optional),
-                asks: reader.list(value, "asks", Required, Reader::element),
-                shuffle: reader.flag(value, "shuffle", false),
-            }),
-        }
-    }
-
-    fn scoring<V: Value>(&mut self, value: &V) -> Scoring {
-        let mut scoring = Scoring::default();
-        self.section(value, "scoring", Defaulted, |reader, value| {
-            scoring.smallest_base = reader.count(value, "smallest_base", scoring.smallest_base);
-            scoring.answered_share = reader.number(value, "answered_share", scoring.answered_share);
-            scoring.gap_band = reader.number(value, "gap_band", scoring.gap_band);
-            scoring.ratio_tolerance = reader.number(value, "ratio_tolerance", scoring.ratio_tolerance);
-            reader.section(value, "needs", Defaulted, |reader, value| reader.needs(value, &mut scoring.needs));
-            reader.section(value, "loss", Defaulted, |reader, value| {
-                let LossRates { rates, top_range } = &mut scoring.loss;
-                reader.numbers(value, "rates", rates);
-                reader.numbers(value, "top_range", top_range);
-            });
-        });
-        scoring
-    }
-
-    fn needs<V: Value>(&mut self, value: &V, needs: &mut NeedsRule) {
-        for (name, code) in [
-            ("violated_to", &mut needs.violated_to),
-            ("strained_to", &mut needs.strained_to),
-            ("fulfilled_from", &mut needs.fulfilled_from),
-            ("fulfilled_least", &mut needs.fulfilled_least),
-            ("severe_from", &mut needs.severe_from),
-            ("angry_overall_to", &mut needs.angry_overall_to),
-            ("angry_from", &mut needs.angry_from),
-            ("stay_away_from", &mut needs.stay_away_from),
-            ("recovered_overall_from", &mut needs.recovered_overall_from),
-        ] {
-            *code = self.code(value, name, Defaulted).unwrap_or(*code);
-        }
-        needs.facets_required = self.count(value, "facets_required", needs.facets_required);
-        needs.corroboration = match self.word(value, "corroboration", Defaulted, &["none", "any", "two"]) {
-            Some(0) => Corroboration::None,
-            Some(1) => Corroboration::Any,
-            Some(_) => Corroboration::Two,
-            None => needs.corroboration,
-        };
-        needs.respect_outrages = self.flag(value, "respect_outrages", needs.respect_outrages);
-        needs.delight_needs_top = self.flag(value, "delight_needs_top", needs.delight_needs_top);
-    }
-
-    /// As many numbers as there is room for, no fewer and no more.
-    fn numbers<V: Value>(&mut self, value: &V, name: &'static str, numbers: &mut [f64]) {
-        let read = self.list(value, name, Defaulted, |reader, value| {
-            let number = value.number();
-            if number.is_none() {
-                reader.fault("", MisreadKind::WrongType);
-            }
-            number.unwrap_or(0.0)
-        });
-        if read.len() == numbers.len() {
-            numbers.copy_from_slice(&read);
-        } else if value.field(name).is_some() {
-            self.fault(name, MisreadKind::WrongType);
-        }
-    }
-
-    fn privacy<V: Value>(&mut self, value: &V) -> Privacy {
-        let mut privacy = Privacy::default();
-        self.section(value, "privacy", Defaulted, |reader, value| {
-            privacy = Privacy {
-                controller: reader.optional_text(value, "controller", Optional),
-                purpose: reader.optional_text(value, "purpose", Optional),
-                retention: reader.optional_text(value, "retention", Optional),
-                contact: reader.optional_string(value, "contact"),
-                statement: reader.optional_string(value, "statement"),
-                consents: reader.list(value, "consents", Defaulted, |reader, value| Consent {
-                    id: reader.string(value, "id"),
-                    text: reader.text(value, "text"),
-                    required: reader.flag(value, "required", false),
-                }),
-                sends_partial: reader.flag(value, "sends_partial", false),
-            };
-        });
-        privacy
-    }
-
-    fn collector<V: Value>(&mut self, value: &V) -> Option<Collector> {
-        let mut collector = None;
-        self.section(value, "collector", Optional, |reader, value| {
-            let kind = match reader.word(value, "kind", Required, &["receipt", "status"]) {
-                Some(1) => CollectorKind::Status,
-                _ => CollectorKind::Receipt,
-            };
-            collector = Some(Collector { kind, url: reader.string(value, "url") });
-        });
-        collector
-    }
+fn collector_of(collector: &Place<'_>) -> Collector {
+    let kinds = [CollectorKind::Receipt, CollectorKind::Status];
+    let kind = collector.word("kind", &["receipt", "status"]);
+    Collector { kind: kinds.get(kind).copied().unwrap_or(CollectorKind::Receipt), url: collector.string("url") }
 }

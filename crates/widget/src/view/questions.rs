@@ -1,86 +1,63 @@
 //! A screen of questions, and what is said when some of them want another look.
 
+use esteem_study::Text;
 use esteem_study::interview::Block;
-use esteem_study::{Key, Text};
 
-use super::{Scene, button};
-use crate::dom::Node;
+use super::Scene;
 use crate::items;
-use crate::words::{digits, fill};
+use crate::words::Word;
+
+/// Radio buttons that never belonged to a form are never let go of by some browsers.
+const QUESTIONS: &str = "\
+form.questions noValidate=true autocomplete=off
+ div.progress
+  p {}
+  progress aria-hidden=true max={} value={}";
+
+const INTRO: &str = "h2.heading part=heading tabindex=-1 {}";
+const STEP: &str = "h2.heading.unseen part=heading tabindex=-1 {}";
+
+const BUTTONS: &str = "\
+div.buttons
+ button.button.main type=button data-do={} part=button {}
+ button.button type=button data-do=back part=button {}
+ button.button.quiet type=button data-do=skip part=button {}";
+
+/// Which questions want another look.
+pub(super) const SUMMARY: &str = "\
+div.summary role=alert tabindex=-1
+ p {}
+ ul";
+
+/// The way to one of them.
+pub(super) const WAY: &str = "\
+li
+ button.way type=button data-do=go:{} part=button {}";
 
 /// A screen of questions.
-pub(crate) fn questions(scene: &Scene<'_>, page: usize, intro: Option<&Text>, blocks: &[Block]) -> Node {
-    let words = scene.words;
-    // Radio buttons that never belonged to a form are never let go of by some browsers.
-    let screen = Node::new("form", "questions").with("novalidate", "").with("autocomplete", "off");
-    screen.add(progress(scene));
-    let is_alone = blocks.len() == 1 && blocks.iter().all(|block| block.asks.len() == 1);
+pub(super) fn draw(scene: &Scene<'_>, page: usize, intro: Option<&Text>, blocks: &[Block]) {
+    let (words, progress) = (scene.words, scene.interview.progress());
+    let minutes = progress.minutes_left();
+    let left = match minutes {
+        0 => Word::NearlyDone,
+        1 => Word::MinuteLeft,
+        _ => Word::MinutesLeft,
+    };
+    scene.say(&words.count(left, minutes.into()));
+    scene.number(progress.all_seconds.max(1).into()).number(progress.done_seconds.into()).draw(0, QUESTIONS);
+    let is_alone = matches!(blocks, [block] if block.asks.len() == 1);
     // Where a page is taken one question at a time, its sentence is said with the first.
     let intro = intro.filter(|_| !is_alone || blocks.iter().any(|block| block.opens));
     match intro {
-        Some(intro) => screen.add(scene.heading()).say(intro.get(scene.language)),
+        Some(intro) => scene.text(intro).draw(1, INTRO),
         // A question that is alone is its own heading.
         None if is_alone => {}
-        None => {
-            let step = fill(words.step, &digits(page as u64 + 1));
-            screen.add(scene.heading().with("class", "heading unseen")).say(&step);
-        }
+        None => scene.say(&words.count(Word::Step, page as i64 + 1)).draw(1, STEP),
     }
     for block in blocks {
-        if let Some(drawn) = draw(scene, block, is_alone && intro.is_none()) {
-            screen.add(drawn);
-        }
+        items::draw(scene, &block.asks, is_alone && intro.is_none());
     }
-    let row = screen.add(Node::new("div", "buttons"));
-    let (text, does) = if scene.interview.is_last() { (words.finish, "finish") } else { (words.next, "next") };
-    row.add(button(text, does, "button main"));
-    row.add(button(words.back, "back", "button"));
-    row.add(button(words.skip, "skip", "button quiet"));
-    screen
-}
-
-fn draw(scene: &Scene<'_>, block: &Block, is_heading: bool) -> Option<Node> {
-    let first = block.asks.first()?;
-    let study = scene.interview.study();
-    let scale = study.item(&first.item).and_then(|item| study.scale_of(item));
-    match scale {
-        Some(scale) if block.asks.len() > 1 => Some(items::matrix(scene, &block.asks, scale)),
-        _ => items::ask(scene, first, is_heading),
-    }
-}
-
-/// How much is left, in minutes.
-fn progress(scene: &Scene<'_>) -> Node {
-    let (words, progress) = (scene.words, scene.interview.progress());
-    let left = match progress.minutes_left() {
-        0 => words.nearly_done.into(),
-        1 => words.minute_left.into(),
-        minutes => fill(words.minutes_left, &digits(minutes.into())),
-    };
-    let line = Node::new("div", "progress");
-    line.add(Node::text("p", "", &left));
-    let bar = line.add(Node::new("progress", "").with("aria-hidden", "true"));
-    bar.set("max", &digits(progress.all_seconds.max(1).into()));
-    bar.set("value", &digits(progress.done_seconds.into()));
-    line
-}
-
-/// An answer that wants another look, and why.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Wrong {
-    pub key: Key,
-    pub text: String,
-}
-
-/// Says above the questions which of them want another look, each as a way there.
-pub(crate) fn summary(scene: &Scene<'_>, wrong: &[Wrong]) -> Node {
-    let summary = Node::new("div", "summary").with("role", "alert").with("tabindex", "-1");
-    summary.add(Node::text("p", "", &fill(scene.words.unanswered, &digits(wrong.len() as u64))));
-    let list = summary.add(Node::new("ul", ""));
-    for Wrong { key, .. } in wrong {
-        let text = scene.interview.study().item(&key.item).map_or("", |item| item.text.get(scene.language));
-        let way = button(text, &["go:", &items::name_of(key)].concat(), "way");
-        list.add(Node::new("li", "").holding(&way));
-    }
-    summary
+    let is_last = scene.interview.is_last();
+    scene.say(if is_last { "finish" } else { "next" }).ours(if is_last { Word::Finish } else { Word::Next });
+    scene.ours(Word::Back).ours(Word::Skip).draw(1, BUTTONS);
 }

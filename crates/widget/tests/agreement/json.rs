@@ -1,42 +1,7 @@
-//! Values of serde_json as the reader sees values, and ways to break them.
+//! Files as values of serde_json, and ways to break them.
 
-use esteem_widget::read::Value;
 use proptest::prelude::ProptestConfig;
 use serde_json::Value as Json;
-
-/// As the browser's values are: numbers are floating-point numbers.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Parsed<'a>(pub(crate) &'a Json);
-
-impl Value for Parsed<'_> {
-    fn field(&self, name: &str) -> Option<Self> {
-        self.0.get(name).filter(|field| !field.is_null()).map(Parsed)
-    }
-
-    fn has_null(&self, name: &str) -> bool {
-        self.0.get(name).is_some_and(Json::is_null)
-    }
-
-    fn text(&self) -> Option<String> {
-        self.0.as_str().map(String::from)
-    }
-
-    fn number(&self) -> Option<f64> {
-        self.0.as_f64()
-    }
-
-    fn flag(&self) -> Option<bool> {
-        self.0.as_bool()
-    }
-
-    fn list(&self) -> Option<Vec<Self>> {
-        Some(self.0.as_array()?.iter().map(Parsed).collect())
-    }
-
-    fn entries(&self) -> Option<Vec<(String, Self)>> {
-        Some(self.0.as_object()?.iter().map(|(name, value)| (name.clone(), Parsed(value))).collect())
-    }
-}
 
 /// How many cases of a property are tried: so many, and ten times as many in the full run.
 pub(crate) fn config(cases: u32) -> ProptestConfig {
