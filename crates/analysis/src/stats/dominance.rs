@@ -28,7 +28,7 @@ pub struct Dominance {
 /// U with z = (|U − n₁n₂/2| − ½)/√(n₁n₂/12 (n + 1 − Σ(t³ − t)/(n(n − 1)))) (Mann & Whitney 1947, Annals of Mathematical
 /// Statistics 18). δ = 2U/(n₁n₂) − 1 with the unbiased variance (n₂² Σ(δᵢ. − δ)² + n₁² Σ(δ.ⱼ − δ)² − ΣΣ(δᵢⱼ − δ)²)
 /// /(n₁n₂(n₁ − 1)(n₂ − 1)), at least (1 − δ²)/(n₁n₂ − 1) (Cliff 1993, Psychological Bulletin 114). All sums are over
-/// distinct values, so that the work does not grow with the number of respondents.
+/// distinct values, so that the work does not grow with the number of respondents, and hardly with the number of values.
 ///
 /// # Small samples
 /// Two respondents in each group at least; p is a normal approximation.
@@ -36,14 +36,13 @@ pub fn dominance(
     a: impl IntoIterator<Item = (f64, u64)>,
     b: impl IntoIterator<Item = (f64, u64)>,
 ) -> Result<Dominance, Reason> {
-    let (a, b) = (sorted(a)?, sorted(b)?);
-    let total = |group: &[(f64, u64)]| group.iter().map(|(_, count)| count).sum::<u64>();
-    let n = [total(&a), total(&b)];
+    let (a, b) = (Group::of(a)?, Group::of(b)?);
+    let n = [a.n, b.n];
     if n[0] < 2 || n[1] < 2 {
         return Err(if n.contains(&0) { Reason::NoAnswers } else { Reason::TooFewAnswers });
     }
     let (n1, n2) = (n[0] as f64, n[1] as f64);
-    let ([higher, lower], tied) = (beats(&a, &b), tied(&a, &b));
+    let ([higher, lower], tied) = (a.against(&b), tied(&a, &b));
     let pairs = n1 * n2;
     let u = higher + (pairs - higher - lower) / 2.0;
     let together = n1 + n2;
@@ -55,7 +54,7 @@ pub fn dominance(
     let distance = u - pairs / 2.0;
     let z = ((distance.abs() - 0.5) / libm::sqrt(spread)).max(0.0);
     let delta = (higher - lower) / pairs;
-    let squares = n2 * n2 * rows(&a, &b, n2, delta) + n1 * n1 * rows(&b, &a, n1, -delta)
+    let squares = n2 * n2 * a.spread(&b, delta) + n1 * n1 * b.spread(&a, -delta)
         - (higher * (1.0 - delta) * (1.0 - delta)
             + lower * (1.0 + delta) * (1.0 + delta)
             + (pairs - higher - lower) * delta * delta);
@@ -95,54 +94,68 @@ impl Dominance {
     }
 }
 
-fn sorted(group: impl IntoIterator<Item = (f64, u64)>) -> Result<Vec<(f64, u64)>, Reason> {
-    let mut group: Vec<(f64, u64)> = group.into_iter().filter(|(_, count)| *count > 0).collect();
-    if group.iter().any(|(value, _)| value.is_nan()) {
-        return Err(Reason::NotFinite);
-    }
-    group.sort_by(|a, b| a.0.total_cmp(&b.0));
-    Ok(group)
+/// Distinct values in rising order, with how many have each and how many have less.
+struct Group {
+    values: Vec<f64>,
+    counts: Vec<u64>,
+    less: Vec<u64>,
+    n: u64,
 }
 
-/// In how many pairs the first group is higher, and in how many lower.
-fn beats(a: &[(f64, u64)], b: &[(f64, u64)]) -> [f64; 2] {
-    let (mut higher, mut lower) = (0.0, 0.0);
-    for (value, count) in a {
-        let [below, above] = around(*value, b);
-        higher += *count as f64 * below;
-        lower += *count as f64 * above;
-    }
-    [higher, lower]
-}
-
-/// How many of a group are below a value, and how many above it.
-fn around(value: f64, group: &[(f64, u64)]) -> [f64; 2] {
-    let (mut below, mut above) = (0_u64, 0_u64);
-    for (other, count) in group {
-        if *other < value {
-            below += count;
-        } else if *other > value {
-            above += count;
+impl Group {
+    fn of(answers: impl IntoIterator<Item = (f64, u64)>) -> Result<Group, Reason> {
+        let mut answers: Vec<(f64, u64)> = answers.into_iter().filter(|(_, count)| *count > 0).collect();
+        if answers.iter().any(|(value, _)| value.is_nan()) {
+            return Err(Reason::NotFinite);
         }
+        answers.sort_by(|a, b| a.0.total_cmp(&b.0));
+        let mut group = Group { values: Vec::new(), counts: Vec::new(), less: Vec::new(), n: 0 };
+        for same in answers.chunk_by(|a, b| a.0 == b.0) {
+            let count = same.iter().map(|(_, count)| count).sum();
+            group.values.extend(same.first().map(|(value, _)| value));
+            group.counts.push(count);
+            group.less.push(group.n);
+            group.n += count;
+        }
+        Ok(group)
     }
-    [below as f64, above as f64]
-}
 
-/// The squared distances of each respondent's own delta from the delta of all.
-fn rows(a: &[(f64, u64)], b: &[(f64, u64)], n: f64, delta: f64) -> f64 {
-    a.iter().fold(0.0, |sum, (value, count)| {
-        let [below, above] = around(*value, b);
-        let distance = (below - above) / n - delta;
-        sum + *count as f64 * distance * distance
-    })
+    fn counted(&self) -> impl Iterator<Item = (f64, f64)> + '_ {
+        self.values.iter().zip(&self.counts).map(|(value, count)| (*value, *count as f64))
+    }
+
+    /// How many are below a value, and how many above it.
+    fn around(&self, value: f64) -> [f64; 2] {
+        let up_to = |place: usize| self.less.get(place).copied().unwrap_or(self.n);
+        let below = up_to(self.values.partition_point(|other| *other < value));
+        let above = self.n - up_to(self.values.partition_point(|other| *other <= value));
+        [below as f64, above as f64]
+    }
+
+    /// In how many pairs this group is higher than the other, and in how many lower.
+    fn against(&self, other: &Group) -> [f64; 2] {
+        self.counted().fold([0.0, 0.0], |[higher, lower], (value, count)| {
+            let [below, above] = other.around(value);
+            [higher + count * below, lower + count * above]
+        })
+    }
+
+    /// The squared distances of each respondent's own delta from the delta of all.
+    fn spread(&self, other: &Group, delta: f64) -> f64 {
+        self.counted().fold(0.0, |sum, (value, count)| {
+            let [below, above] = other.around(value);
+            let distance = (below - above) / other.n as f64 - delta;
+            sum + count * distance * distance
+        })
+    }
 }
 
 /// Σ(t³ − t) over the values of both groups, where t have the same.
-fn tied(a: &[(f64, u64)], b: &[(f64, u64)]) -> f64 {
-    let mut both = [a, b].concat();
+fn tied(a: &Group, b: &Group) -> f64 {
+    let mut both: Vec<(f64, f64)> = a.counted().chain(b.counted()).collect();
     both.sort_by(|a, b| a.0.total_cmp(&b.0));
     both.chunk_by(|a, b| a.0 == b.0).fold(0.0, |sum, same| {
-        let t = same.iter().map(|(_, count)| count).sum::<u64>() as f64;
+        let t: f64 = same.iter().map(|(_, count)| count).sum();
         sum + t * (t * t - 1.0)
     })
 }

@@ -123,6 +123,19 @@ pub fn rule_of_three(n: u64) -> Result<f64, Reason> {
     Ok((3.0 / people(n, 1)?).min(1.0))
 }
 
+/// Which groups of a whole show their numbers: those with [`SHOW_FROM`] respondents or more. Where exactly one is
+/// hidden, the next smallest is hidden with it, because otherwise the whole less the others would tell its numbers.
+pub fn shown(groups: &[u64]) -> Vec<bool> {
+    let mut shown: Vec<bool> = groups.iter().map(|n| *n >= SHOW_FROM).collect();
+    if shown.iter().filter(|shown| !**shown).count() == 1 {
+        let next = groups.iter().zip(0..).filter(|(n, _)| **n >= SHOW_FROM).min();
+        if let Some(place) = next.and_then(|(_, place): (_, usize)| shown.get_mut(place)) {
+            *place = false;
+        }
+    }
+    shown
+}
+
 fn people(n: u64, at_least: u64) -> Result<f64, Reason> {
     match n {
         0 => Err(Reason::NoAnswers),

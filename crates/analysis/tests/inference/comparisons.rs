@@ -66,6 +66,10 @@ fn dominance_at_its_edges() {
     let even = dominance([(1.0, 5), (2.0, 5)], [(1.0, 5), (2.0, 5)]).unwrap();
     assert_eq!((even.delta, even.z, even.p), (0.0, 0.0, 1.0));
     let many = |n: u64| dominance([(1.0, n), (2.0, 2 * n)], [(1.0, 2 * n), (2.0, n)]).unwrap();
+    // Hundreds of thousands of distinct values, one respondent each.
+    let spread = |from: u32| (from..200_000 + from).map(|value| (f64::from(value), 1));
+    let shifted = dominance(spread(20_000), spread(0)).unwrap();
+    close("delta of many values", shifted.delta, 0.19, 1e-4);
     let Dominance { delta, variance, .. } = many(1_000_000_000);
     close("delta of thousands of millions", delta, many(10).delta, 1e-12);
     assert!(variance > 0.0 && variance < 1e-8);

@@ -143,6 +143,12 @@ fn sample_sizes() {
     assert_eq!(planner::needed_for_distance(0.0), Err(Reason::OutOfRange));
     assert_eq!(planner::needed_for_shares(0.7, 0.7), Err(Reason::OutOfRange));
     assert_eq!(planner::needed_for_margin(0.5, 0.0), Err(Reason::OutOfRange));
+    assert_eq!(planner::shown(&[40, 9, 30, 12]), [true, false, true, false], "the next smallest is hidden too");
+    assert_eq!(planner::shown(&[40, 9, 3, 12]), [true, false, false, true]);
+    assert_eq!(
+        (planner::shown(&[10, 11]), planner::shown(&[4]), planner::shown(&[])),
+        (vec![true; 2], vec![false], vec![])
+    );
     assert_eq!(planner::rule_of_three(2).unwrap(), 1.0);
     assert!((wilson(0, 30).high - 0.116).abs() > 1e-3, "the rule of thumb is not what intervals say");
 }
