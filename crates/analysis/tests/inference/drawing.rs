@@ -90,6 +90,40 @@ fn binomial_numbers_have_their_frequencies() {
 }
 
 #[test]
+fn tables_of_many_small_cells_scatter_as_rows_do() {
+    let counts: Vec<u64> = (0..700).map(|cell| 1 + cell % 4).collect();
+    let n: u64 = counts.iter().sum();
+    let rows: Vec<usize> = counts.iter().enumerate().flat_map(|(cell, count)| (0..*count).map(move |_| cell)).collect();
+    let half: f64 = counts.iter().take(350).sum::<u64>() as f64 / n as f64;
+    // What a table says about its scatter: the chi-square of its cells, and how many are in its first half.
+    let scatter = |table: &[u64]| {
+        let cells = table.iter().zip(&counts);
+        cells
+            .map(|(drawn, count)| (*drawn as f64 - *count as f64) * (*drawn as f64 - *count as f64) / *count as f64)
+            .sum()
+    };
+    let mut by_tables = (Vec::new(), Vec::new());
+    let mut by_rows = Vec::new();
+    for round in 0..4_000 {
+        let mut generator = Generator::new(7, round);
+        let mut table = Vec::new();
+        generator.multinomial(n, &counts, &mut table);
+        by_tables.0.push(scatter(&table));
+        by_tables.1.push(table.iter().take(350).sum::<u64>() as f64);
+        let mut table = vec![0; counts.len()];
+        for _ in 0..n {
+            table[rows[(generator.uniform() * n as f64) as usize]] += 1;
+        }
+        by_rows.push(scatter(&table));
+    }
+    let of = |values: &[f64]| Moments::of(values.iter().map(|value| (*value, 1))).unwrap();
+    let (tables, rows) = (of(&by_tables.0), of(&by_rows));
+    check("chi-square by tables", &tables, 699.0, rows.variance);
+    check("chi-square by rows", &rows, 699.0, tables.variance);
+    check("first half", &of(&by_tables.1), n as f64 * half, n as f64 * half * (1.0 - half));
+}
+
+#[test]
 fn the_exact_bootstrap_is_what_all_samples_say() {
     // All 4⁴ samples of 1, 2, 2, 6.
     let values = [1, 2, 2, 6];

@@ -92,22 +92,22 @@ fn labels_are_as_sure_as_the_reference_says() {
     let Some(expected) = real_reference("extra_findings") else { return };
     let wave = Frame::read(&csv).only("WAVE", |wave| wave == "2017");
     let patterns = complete(&[&wave.column("Q7ALL")], &named(&wave, ATTRIBUTES.map(String::from)));
-    let found = labels(&patterns, &Settings::new(3.0, 5.0), 2_000, &mut seeded(7)).unwrap();
+    let found = labels(&patterns, &Settings::new(3.0, 5.0), 10_000, &mut seeded(7)).unwrap();
     let names = ["frustrator", "dissatisfier", "hybrid", "satisfier", "delighter"];
     for (attribute, found) in ATTRIBUTES.iter().zip(found) {
         let theirs = &expected["sfo2017_IA_bootstrap"][attribute];
         let found: Labels = found.unwrap();
-        // Two Monte Carlo runs of two thousand draws each: as far apart as two such runs in R.
+        // Ten thousand draws against two thousand: as far apart as R found them.
         for ((name, class), share) in names.iter().zip(IndexClass::ALL).zip(found.shares) {
             let expected = theirs["labels"][name].as_f64().unwrap_or(0.0);
-            assert!((share - expected).abs() < 0.04, "{attribute} {class:?}: {share} instead of {expected}");
+            assert!((share - expected).abs() < 0.03, "{attribute} {class:?}: {share} instead of {expected}");
         }
         let interval = found.interval.unwrap();
         for (ours, expected) in [interval.low, interval.high].iter().zip(theirs["ci"].as_array().unwrap()) {
             let expected = expected.as_f64().unwrap();
-            assert!((ours - expected).abs() < 0.07, "{attribute}: {ours} instead of {expected}");
+            assert!((ours - expected).abs() < 0.06, "{attribute}: {ours} instead of {expected}");
         }
-        assert!(found.without_index <= if *attribute == "Q7STORE" { 20 } else { 0 });
+        assert!(found.without_index <= if *attribute == "Q7STORE" { 40 } else { 0 });
     }
 }
 
