@@ -19,6 +19,7 @@ mod html;
 
 mod input;
 mod plain;
+mod threads;
 
 /// What customers expected, what they got, and whether their needs for safety, fairness and respect were honoured
 #[derive(Parser)]
@@ -73,6 +74,10 @@ enum Command {
         /// Count only these: wave=2026-06, state=outraged, or a segment such as time=lunch; may be given more than once
         #[arg(long = "where", value_name = "NAME=VALUE")]
         only: Vec<String>,
+        /// How many threads read and count; default as many as the machine has cores. The report is the same from any
+        /// number
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+        threads: Option<u16>,
     },
     /// Print made-up answers to the example study, a café
     Demo {
@@ -111,13 +116,15 @@ fn main() -> ExitCode {
         Command::Embed { study, base, study_url, frame, inline } => {
             embed::run(&embed::Options { study, base, study_url, frame, is_inline: inline }, asked, language)
         }
-        Command::Report { study, responses, map, json, html, only } => {
+        Command::Report { study, responses, map, json, html, only, threads } => {
             let form = match (json, html) {
                 (true, _) => report::Form::Json,
                 (false, Some(file)) => report::Form::Html(file),
                 (false, None) => report::Form::Plain,
             };
-            report::run(&study, &responses, map.as_deref(), &form, &only, language)
+            let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+            let threads = threads.map_or_else(cores, usize::from);
+            report::run(&study, &responses, map.as_deref(), &form, &only, threads, language)
         }
         Command::Demo { responses, seed, json_lines, study } => {
             let form = match (study, json_lines) {

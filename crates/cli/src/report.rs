@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use esteem_analysis::needs::State;
 use esteem_analysis::selection::{STATE, WAVE};
 use esteem_analysis::words::{self, Language};
-use esteem_analysis::{Selection, analyze};
+use esteem_analysis::{Selection, plan, report};
 use esteem_study::Study;
 
 use crate::input::{self, Lines};
-use crate::{html, plain};
+use crate::{html, plain, threads};
 
 /// What is made of the report.
 pub(crate) enum Form {
@@ -21,23 +21,25 @@ pub(crate) enum Form {
     Html(PathBuf),
 }
 
-/// Reports. What import found goes to the standard error, so that the standard output is the report alone.
+/// Reports, with so many threads. What import found goes to the standard error, so that the standard output is the report alone.
 pub(crate) fn run(
     study: &Path,
     responses: &Path,
     mapping: Option<&Path>,
     form: &Form,
     only: &[String],
+    threads: usize,
     language: Language,
 ) -> Result<(), Lines> {
     let file = input::study(study, language)?;
     let selection = selection(only, &file.study, language)?;
     let mapping = mapping.map(|path| input::mapping(path, language)).transpose()?;
-    let imported = input::responses(responses, &file.study, mapping.as_ref(), language)?;
+    let imported = input::responses(responses, &file.study, mapping.as_ref(), threads, language)?;
     for line in input::found(&imported.manifest, language) {
         eprintln!("{}", input::named(responses, &line, language));
     }
-    let report = analyze(&file.study, &imported.responses, &selection);
+    let plan = plan(&file.study, &selection);
+    let report = report(&file.study, &plan, &threads::count(&plan, &imported.parts, threads));
     match form {
         Form::Json => input::print("report", &report.to_json()),
         Form::Plain => input::print("report", &plain::text(&report, language)),

@@ -1,0 +1,108 @@
+//! What short cells were read as, so that a word is looked up once and not a million times.
+
+/// The most bytes of a cell that is kept: "not_applicable" and eight Chinese letters fit.
+const MOST: usize = 24;
+/// How many longer cells are kept side by side; a power of two.
+const PLACES: usize = 64;
+
+/// Cells of one column and what they mean, as one number. What was forgotten is read again, so that a column of many
+/// different cells needs no more memory than one of few.
+#[derive(Debug)]
+pub(in crate::import) struct Cache {
+    empty: Option<u64>,
+    single: Vec<Option<u64>>,
+    longer: Vec<Option<Known>>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Known {
+    key: Key,
+    value: u64,
+}
+
+/// A cell's bytes, filled up with zeros, and their number.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Key {
+    words: [u64; MOST / 8],
+    length: usize,
+}
+
+impl Key {
+    fn new(cell: &[u8]) -> Option<Key> {
+        if cell.len() > MOST {
+            return None;
+        }
+        let mut words = [0; MOST / 8];
+        for (word, bytes) in words.iter_mut().zip(cell.chunks(8)) {
+            *word = bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
+        }
+        Some(Key { words, length: cell.len() })
+    }
+
+    /// A place among [`PLACES`].
+    fn place(&self) -> usize {
+        let mixed = self.words.iter().fold(self.length as u64, |mixed, word| {
+            (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
+        });
+        (mixed >> (u64::BITS - PLACES.ilog2())) as usize
+    }
+}
+
+impl Cache {
+    pub(in crate::import) fn new() -> Cache {
+        Cache { empty: None, single: vec![None; 256], longer: vec![None; PLACES] }
+    }
+
+    /// What this cell was read as, if it is known.
+    pub(in crate::import) fn get(&self, cell: &[u8]) -> Option<u64> {
+        match cell {
+            [] => self.empty,
+            [byte] => self.single.get(usize::from(*byte)).copied().flatten(),
+            _ => {
+                let key = Key::new(cell)?;
+                let known = self.longer.get(key.place())?.as_ref()?;
+                (known.key == key).then_some(known.value)
+            }
+        }
+    }
+
+    /// Keeps what a cell was read as, if it is short; another cell may be forgotten for it.
+    pub(in crate::import) fn put(&mut self, cell: &[u8], value: u64) {
+        let place = match cell {
+            [] => Some(&mut self.empty),
+            [byte] => self.single.get_mut(usize::from(*byte)),
+            _ => {
+                if let Some(key) = Key::new(cell)
+                    && let Some(place) = self.longer.get_mut(key.place())
+                {
+                    *place = Some(Known { key, value });
+                }
+                None
+            }
+        };
+        if let Some(place) = place {
+            *place = Some(value);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Cache;
+
+    #[test]
+    fn a_cell_is_what_was_put_last_or_unknown() {
+        let mut cache = Cache::new();
+        let cells: Vec<String> = (0..30).map(|length| "x".repeat(length)).collect();
+        for (value, cell) in (0..).zip(&cells) {
+            assert_eq!(cache.get(cell.as_bytes()), None);
+            cache.put(cell.as_bytes(), value);
+            assert_eq!(cache.get(cell.as_bytes()), (cell.len() <= 24).then_some(value));
+            cache.put(cell.as_bytes(), u64::MAX);
+            assert_eq!(cache.get(cell.as_bytes()), (cell.len() <= 24).then_some(u64::MAX));
+        }
+        // Cells that differ only in zeros at their end are different.
+        cache.put(b"ab", 1);
+        assert_eq!(cache.get(b"ab\0"), None);
+    }
+}
