@@ -41,8 +41,9 @@ fn study() -> Outcome {
         &mut (0..TOUCHPOINTS / 6)
             .map(|i| format!(r#"{{"id": "d{i}", "name": {}, "kind": "dimension"}}"#, text("dimension"))),
     );
-    let segments =
-        list(&mut ["group", "region"].iter().map(|id| format!(r#"{{"id": "{id}", "name": {}, "values": []}}"#, text(id))));
+    let segments = list(
+        &mut ["group", "region"].iter().map(|id| format!(r#"{{"id": "{id}", "name": {}, "values": []}}"#, text(id))),
+    );
     let asks = list(&mut (0..TOUCHPOINTS).map(|i| format!(r#""T{i}.expected", "T{i}""#)));
     println!(
         r#"{{
@@ -102,11 +103,15 @@ fn measure(study: &str, responses: &str) -> Outcome {
     let mut step = |name: &str, rows: usize| {
         let (wall, used) = (at.0.elapsed().as_secs_f64(), cpu() - at.1);
         let per_row = used * 1e9 / rows.max(1) as f64;
-        println!("{name:<24} {used:7.3} s of the processor, {wall:7.3} s by the clock, {per_row:6.0} ns per row, {}", memory());
+        println!(
+            "{name:<24} {used:7.3} s of the processor, {wall:7.3} s by the clock, {per_row:6.0} ns per row, {}",
+            memory()
+        );
         at = (Instant::now(), cpu());
     };
     step("file in memory", 1);
-    let imported = read_responses(&study, &bytes, None, &|_| None, &mut |_| {}).map_err(|error| format!("{error:?}"))?;
+    let imported =
+        read_responses(&study, &bytes, None, &|_| None, &mut |_| {}).map_err(|error| format!("{error:?}"))?;
     let rows = imported.responses.len();
     step("import", rows);
     let selection = Selection::default();

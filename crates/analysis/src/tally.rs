@@ -131,10 +131,19 @@ impl<'a> States<'a> {
 /// A table with the columns that fill it.
 enum Counter<'a> {
     /// Answers to a key, by their codes.
-    Answers { place: usize, levels: usize },
+    Answers {
+        place: usize,
+        levels: usize,
+    },
     /// Rows with a value in all of several columns, by the combination of levels.
-    Joint { places: Vec<usize>, levels: usize },
-    Ticks { ticks: &'a [u64], options: usize },
+    Joint {
+        places: Vec<usize>,
+        levels: usize,
+    },
+    Ticks {
+        ticks: &'a [u64],
+        options: usize,
+    },
     Numbers(&'a [i64]),
     Texts(&'a Texts),
     Sums(Sums),

@@ -6,12 +6,23 @@
 mod common;
 
 use common::{read, shop};
-use esteem_analysis::import::{self, FindingKind, ImportError, Imported, Next, Opened, Tests};
+use esteem_analysis::import::{self, FindingKind, ImportError, Imported, Next, Opened, Shard, Tests};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
 /// How often a shard began in the wrong place, and what came out.
 type InPieces = (usize, Option<Result<Imported, ImportError>>);
+
+/// Gives a shard what it wants, in blocks of this length.
+fn feed<'t>(mut shard: Shard<'t>, bytes: &[u8], block: usize) -> Shard<'t> {
+    while let Some(place) = shard.wants() {
+        match bytes[place as usize..].chunks(block).next() {
+            Some(block) => shard.feed(block),
+            None => shard.end(),
+        }
+    }
+    shard
+}
 
 /// Reads a file in pieces that are cut at these bytes and fed in blocks of this length; nothing if it can be read as a
 /// whole only.
@@ -30,16 +41,7 @@ fn in_pieces(bytes: &[u8], cuts: &[usize], block: usize) -> InPieces {
     let mut places: Vec<u64> = cuts.iter().map(|cut| (*cut as u64).clamp(table.rows_at(), end)).collect();
     places.extend([table.rows_at(), end]);
     places.sort_unstable();
-    let feed = |mut shard: import::Shard<'_>| {
-        while let Some(place) = shard.wants() {
-            match bytes[place as usize..].chunks(block).next() {
-                Some(block) => shard.feed(block),
-                None => shard.end(),
-            }
-        }
-        shard
-    };
-    let mut shards: Vec<_> = places.windows(2).map(|ends| feed(table.shard(ends[0], ends[1]))).collect();
+    let mut shards: Vec<_> = places.windows(2).map(|ends| feed(table.shard(ends[0], ends[1]), bytes, block)).collect();
     let mut again = 0;
     loop {
         match import::next(&table, &shards) {
@@ -50,7 +52,7 @@ fn in_pieces(bytes: &[u8], cuts: &[usize], block: usize) -> InPieces {
             Next::Again { shard, from } => {
                 again += 1;
                 assert!(again <= places.len(), "each shard is read again once at most");
-                let second = feed(shards[shard].again(from));
+                let second = feed(shards[shard].again(from), bytes, block);
                 shards[shard] = second;
             }
         }
@@ -110,7 +112,12 @@ fn file(header: usize, rows: &[(u8, Vec<usize>, usize)], ending: &str) -> Vec<u8
     for (id, cells, end) in rows {
         let cells: Vec<&str> = cells.iter().map(|cell| CELLS[*cell]).collect();
         // Few different ids, so that records meet each other.
-        text += &format!("{}{delimiter}{}{}", ["", "a", "b", "c", "7"][usize::from(id % 5)], cells.join(delimiter), ENDS[*end]);
+        text += &format!(
+            "{}{delimiter}{}{}",
+            ["", "a", "b", "c", "7"][usize::from(id % 5)],
+            cells.join(delimiter),
+            ENDS[*end]
+        );
     }
     text += ending;
     text.into_bytes()

@@ -48,13 +48,7 @@ pub enum Opened<'s> {
 }
 
 /// Looks at the beginning of a file: `start` are its first bytes, and `is_all` says whether there are no others.
-pub fn open<'s>(
-    tests: Tests,
-    study: &'s Study,
-    start: &[u8],
-    is_all: bool,
-    mapping: Option<&Mapping>,
-) -> Opened<'s> {
+pub fn open<'s>(tests: Tests, study: &'s Study, start: &[u8], is_all: bool, mapping: Option<&Mapping>) -> Opened<'s> {
     let (text, mark) = match start.strip_prefix(MARK) {
         Some(text) => (text, MARK.len() as u64),
         None => (start, 0),

@@ -156,12 +156,7 @@ fn push(rows: &mut Rows<'_>, study: &Study, keys: &BTreeSet<Key>, tests: Tests, 
         }
         instant
     });
-    let head = Head {
-        line: number,
-        id: &response.id,
-        partial: response.state == State::Partial,
-        finished_at,
-    };
+    let head = Head { line: number, id: &response.id, partial: response.state == State::Partial, finished_at };
     let given = |key: &Key| match (answers.get(key), odd.get(key)) {
         (Some(Answer::Missing { missing }), _) => Given::Absent(*missing),
         (Some(Answer::Number(number)), _) => Given::Text(match number.as_whole() {

@@ -109,10 +109,8 @@ impl Scanner {
         // never into the next byte.
         let set = |word: u64| ((word & LOW) + LOW) | word;
         let each = |byte: u8| u64::from_ne_bytes([byte; 8]);
-        let no = set(word ^ self.delimiters)
-            & set(word ^ each(b'"'))
-            & set(word ^ each(b'\n'))
-            & set(word ^ each(b'\r'));
+        let no =
+            set(word ^ self.delimiters) & set(word ^ each(b'"')) & set(word ^ each(b'\n')) & set(word ^ each(b'\r'));
         !no & !LOW
     }
 

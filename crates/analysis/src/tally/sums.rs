@@ -59,7 +59,8 @@ impl Sums {
         let least = least.collect();
         let ranges = [0, 1].map(|side| {
             let values = pairs.iter().filter_map(|pair| pair[side].as_ref()).flat_map(|side| &side.meanings);
-            let values = || values.clone().filter(|meaning| meaning.is_valid != 0).map(|meaning| i64::from(meaning.value));
+            let values =
+                || values.clone().filter(|meaning| meaning.is_valid != 0).map(|meaning| i64::from(meaning.value));
             let most = pairs.len() as i64;
             (most * values().min().unwrap_or(0).min(0), most * values().max().unwrap_or(0).max(0))
         });

@@ -41,9 +41,10 @@ impl Key {
 
     /// A place among [`PLACES`].
     fn place(&self) -> usize {
-        let mixed = self.words.iter().fold(self.length as u64, |mixed, word| {
-            (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15)
-        });
+        let mixed = self
+            .words
+            .iter()
+            .fold(self.length as u64, |mixed, word| (mixed.rotate_left(23) ^ word).wrapping_mul(0x9E37_79B9_7F4A_7C15));
         (mixed >> (u64::BITS - PLACES.ilog2())) as usize
     }
 }
