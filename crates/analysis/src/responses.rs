@@ -270,6 +270,7 @@ impl Column {
     }
 
     /// Adds a row that holds what [`Column::last_value`] told.
+    #[inline]
     pub(crate) fn push_value(&mut self, value: u64) {
         match self {
             Column::Code(codes) => codes.push(value as u8),

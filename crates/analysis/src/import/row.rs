@@ -98,9 +98,12 @@ impl Rows<'_> {
             self.manifest.note(kind, line);
         }
         for (column, (place, grades)) in self.answers.iter_mut().zip(&slots.answers) {
-            let said = said(column, grades, |place| raw(place), &mut |remark, header| {
-                note(&mut self.manifest, remark, header, line);
-            });
+            let said = match grades.as_slice() {
+                [] => Vec::new(),
+                grades => said(column, grades, raw, &mut |remark, header| {
+                    note(&mut self.manifest, remark, header, line);
+                }),
+            };
             let Some(place) = place else {
                 let remark = column.reader.push(&mut column.column, &Given::Absent(Missing::NotAsked), &said);
                 note(&mut self.manifest, remark, &column.header, line);

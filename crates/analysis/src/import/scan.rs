@@ -30,6 +30,7 @@ impl Record {
     }
 
     /// The bytes of a cell, or none where there is no such cell; `bytes` is what the record was read from.
+    #[inline]
     pub(super) fn cell<'r>(&'r self, bytes: &'r [u8], place: usize) -> &'r [u8] {
         let Some(cell) = self.cells.get(place) else { return b"" };
         let source = if cell.is_rewritten { &self.rewritten } else { bytes };

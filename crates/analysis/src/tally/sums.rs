@@ -184,3 +184,26 @@ impl Hasher for Mixer {
         self.0
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cells_and_a_list_count_alike() {
+        let mut dense = Dense::new(3, [(-5, 20), (0, 20)]);
+        let mut sparse = Dense::new(3, [(-5, i64::from(i32::MAX)), (0, 20)]);
+        assert!(matches!(dense, Dense::Cells { .. }) && matches!(sparse, Dense::Sparse(_)));
+        for i in 0..10_000 {
+            let sums = [i % 4, i * 7 % 26 - 5, i * i % 21];
+            dense.add(sums);
+            sparse.add(sums);
+        }
+        let [mut one, mut other] = [BTreeMap::new(), BTreeMap::new()];
+        dense.close(&mut one);
+        sparse.close(&mut other);
+        assert_eq!(one, other);
+        assert_eq!(one.values().sum::<u64>(), 10_000);
+        assert!(one.contains_key(&[0, -5, 0]));
+    }
+}

@@ -5,12 +5,16 @@ const MOST: usize = 24;
 /// How many longer cells are kept side by side; a power of two.
 const PLACES: usize = 64;
 
+/// Stands for a single byte that is not known.
+const UNKNOWN: u16 = u16::MAX;
+
 /// Cells of one column and what they mean, as one number. What was forgotten is read again, so that a column of many
 /// different cells needs no more memory than one of few.
 #[derive(Debug)]
 pub(in crate::import) struct Cache {
     empty: Option<u64>,
-    single: Vec<Option<u64>>,
+    /// What each single byte means, if it is known and small, as codes are: a column's digits fit into one cache line.
+    single: Vec<u16>,
     longer: Vec<Option<Known>>,
 }
 
@@ -51,38 +55,44 @@ impl Key {
 
 impl Cache {
     pub(in crate::import) fn new() -> Cache {
-        Cache { empty: None, single: vec![None; 256], longer: vec![None; PLACES] }
+        Cache { empty: None, single: vec![UNKNOWN; 256], longer: vec![None; PLACES] }
     }
 
     /// What this cell was read as, if it is known.
+    #[inline]
     pub(in crate::import) fn get(&self, cell: &[u8]) -> Option<u64> {
         match cell {
             [] => self.empty,
-            [byte] => self.single.get(usize::from(*byte)).copied().flatten(),
-            _ => {
-                let key = Key::new(cell)?;
-                let known = self.longer.get(key.place())?.as_ref()?;
-                (known.key == key).then_some(known.value)
-            }
+            [byte] => match self.single.get(usize::from(*byte)) {
+                Some(value) if *value != UNKNOWN => Some(u64::from(*value)),
+                _ => self.get_longer(cell),
+            },
+            _ => self.get_longer(cell),
         }
+    }
+
+    fn get_longer(&self, cell: &[u8]) -> Option<u64> {
+        let key = Key::new(cell)?;
+        let known = self.longer.get(key.place())?.as_ref()?;
+        (known.key == key).then_some(known.value)
     }
 
     /// Keeps what a cell was read as, if it is short; another cell may be forgotten for it.
     pub(in crate::import) fn put(&mut self, cell: &[u8], value: u64) {
-        let place = match cell {
-            [] => Some(&mut self.empty),
-            [byte] => self.single.get_mut(usize::from(*byte)),
+        match (cell, u16::try_from(value)) {
+            ([], _) => self.empty = Some(value),
+            ([byte], Ok(small)) if small != UNKNOWN => {
+                if let Some(single) = self.single.get_mut(usize::from(*byte)) {
+                    *single = small;
+                }
+            }
             _ => {
                 if let Some(key) = Key::new(cell)
                     && let Some(place) = self.longer.get_mut(key.place())
                 {
                     *place = Some(Known { key, value });
                 }
-                None
             }
-        };
-        if let Some(place) = place {
-            *place = Some(value);
         }
     }
 }
@@ -99,9 +109,11 @@ mod tests {
             assert_eq!(cache.get(cell.as_bytes()), None);
             cache.put(cell.as_bytes(), value);
             assert_eq!(cache.get(cell.as_bytes()), (cell.len() <= 24).then_some(value));
-            cache.put(cell.as_bytes(), u64::MAX);
-            assert_eq!(cache.get(cell.as_bytes()), (cell.len() <= 24).then_some(u64::MAX));
+            cache.put(cell.as_bytes(), value + 1);
+            assert_eq!(cache.get(cell.as_bytes()), (cell.len() <= 24).then_some(value + 1));
         }
+        cache.put(b"5", 5_000_000);
+        assert_eq!((cache.get(b"5"), cache.get(b"4")), (Some(5_000_000), None));
         // Cells that differ only in zeros at their end are different.
         cache.put(b"ab", 1);
         assert_eq!(cache.get(b"ab\0"), None);
