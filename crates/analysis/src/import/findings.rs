@@ -5,7 +5,7 @@
 //! the first by the alphabet are listed, and those of two pieces are the first of both. So each piece may forget what
 //! falls out of its own list.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::cells::Among;
 use super::manifest::{Finding, FindingKind};
@@ -26,8 +26,8 @@ type Name = (FindingKind, Among);
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Open {
     found: BTreeMap<Name, Found>,
-    /// What is listed one by one of what has a bound, by what stands for the rest.
-    listed: BTreeMap<FindingKind, BTreeSet<Name>>,
+    /// What is listed one by one of what has a bound, by what stands for the rest; the lists are sorted.
+    listed: BTreeMap<FindingKind, Vec<Name>>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -72,14 +72,14 @@ impl Open {
         // What stands for the rest of its kind is not listed as one of them.
         let Some(rest) = rest.filter(|rest| *rest != name.0) else { return self.enter(name, found) };
         let listed = self.listed.entry(rest.clone()).or_default();
-        if !listed.contains(&name) {
-            let last = if listed.len() < VALUES_LISTED { None } else { listed.last().cloned() };
-            if last.as_ref().is_some_and(|last| *last < name) {
+        if let Err(place) = listed.binary_search(&name) {
+            if place >= VALUES_LISTED {
                 return self.enter((rest, Among::Nothing), found);
             }
-            listed.insert(name.clone());
-            if let Some(last) = last {
-                listed.remove(&last);
+            listed.insert(place, name.clone());
+            if listed.len() > VALUES_LISTED
+                && let Some(last) = listed.pop()
+            {
                 let out = self.found.remove(&last).unwrap_or_default();
                 self.enter((rest, Among::Nothing), out);
             }
@@ -90,12 +90,13 @@ impl Open {
     fn enter(&mut self, name: Name, found: Found) {
         let own = self.found.entry(name).or_default();
         own.count += found.count;
-        let is_full = own.lines.len() == LINES_NAMED;
-        if !is_full || found.lines.iter().any(|line| own.lines.last().is_some_and(|last| line < last)) {
-            own.lines.extend(found.lines);
-            own.lines.sort_unstable();
-            own.lines.dedup();
-            own.lines.truncate(LINES_NAMED);
+        for line in found.lines {
+            if let Err(place) = own.lines.binary_search(&line)
+                && place < LINES_NAMED
+            {
+                own.lines.insert(place, line);
+                own.lines.truncate(LINES_NAMED);
+            }
         }
     }
 

@@ -1,7 +1,6 @@
 //! Composites: how many respondents have the same number of answers and the same sums of codes.
 
-use std::collections::{BTreeMap, HashMap};
-use std::hash::{BuildHasherDefault, Hasher};
+use std::collections::BTreeMap;
 
 use super::block::{Block, ROWS};
 use crate::plan::{GapTable, NeedTable, Scored, least_answered, not_applicable};
@@ -122,7 +121,7 @@ impl Side {
 /// Counts of three sums: a cell for each that there can be, or of those that there are, where that would be too many.
 enum Dense {
     Cells { cells: Vec<u32>, least: [i64; 3], lengths: [i64; 3] },
-    Sparse(HashMap<[i32; 3], u64, BuildHasherDefault<Mixer>>),
+    Sparse(BTreeMap<[i32; 3], u64>),
 }
 
 impl Dense {
@@ -131,7 +130,7 @@ impl Dense {
         let cells = lengths.iter().try_fold(1_i64, |cells, length| cells.checked_mul(*length));
         match cells.and_then(|cells| usize::try_from(cells).ok()).filter(|cells| *cells <= MOST_CELLS) {
             Some(cells) => Dense::Cells { cells: vec![0; cells], least: [0, first.0, second.0], lengths },
-            None => Dense::Sparse(HashMap::default()),
+            None => Dense::Sparse(BTreeMap::new()),
         }
     }
 
@@ -156,32 +155,9 @@ impl Dense {
                 }
             }
             Dense::Sparse(sparse) => {
-                let mut sorted: Vec<_> = sparse.into_iter().collect();
-                sorted.sort_unstable();
-                sorted.into_iter().for_each(|(sums, count)| *counts.entry(sums).or_default() += count);
+                sparse.into_iter().for_each(|(sums, count)| *counts.entry(sums).or_default() += count);
             }
         }
-    }
-}
-
-/// A quick hash of three numbers; they are no text that anybody could have chosen to be slow.
-#[derive(Default)]
-struct Mixer(u64);
-
-impl Hasher for Mixer {
-    fn write(&mut self, bytes: &[u8]) {
-        for byte in bytes {
-            self.write_i32(i32::from(*byte));
-        }
-    }
-
-    fn write_i32(&mut self, number: i32) {
-        let mixed = (self.0.rotate_left(21) ^ u64::from(number.cast_unsigned())).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        self.0 = mixed ^ mixed >> 32;
-    }
-
-    fn finish(&self) -> u64 {
-        self.0
     }
 }
 
