@@ -14,12 +14,14 @@ use crate::responses::Labels;
 /// The letter that stands for bytes without a meaning.
 const DAMAGED: &[u8] = "\u{FFFD}".as_bytes();
 
+/// The place of a severity or resolution: kind of incident, whether it is the resolution, place.
+type Grade = (usize, bool, usize);
+
 /// The places of cells in a row, in the order in which the columns want them.
 #[derive(Debug)]
 pub(super) struct Slots {
-    /// For each key its place, and the places of severities and resolutions: kind of incident, whether it is the
-    /// resolution, place.
-    answers: Vec<(Option<usize>, Vec<(usize, bool, usize)>)>,
+    /// For each key its place, and those of severities and resolutions.
+    answers: Vec<(Option<usize>, Vec<Grade>)>,
     segments: Vec<Option<usize>>,
     id: Option<usize>,
     state: Option<usize>,
@@ -138,7 +140,7 @@ impl Rows<'_> {
 /// kinds of which something is said.
 fn said<'r>(
     column: &mut KeyColumn,
-    grades: &[(usize, bool, usize)],
+    grades: &[Grade],
     raw: impl Fn(usize) -> &'r [u8],
     note: &mut dyn FnMut(Option<Remark>, &str),
 ) -> Vec<(usize, u8, u8)> {
