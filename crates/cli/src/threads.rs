@@ -146,7 +146,7 @@ fn each<T: Sync, R: Send>(values: &[T], threads: usize, make: impl Fn(&T) -> R +
         }
     };
     let mut made = std::thread::scope(|scope| {
-        let others: Vec<_> = (1..threads.min(values.len())).map(|_| scope.spawn(&work)).collect();
+        let others: Vec<_> = (1..threads.min(values.len())).map(|_| scope.spawn(work)).collect();
         let mut made = work();
         for other in others {
             match other.join() {
