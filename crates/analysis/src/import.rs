@@ -12,17 +12,29 @@ mod study_file;
 
 mod json;
 
+mod columns;
 mod delimited;
 mod json_lines;
 mod mapping;
 
+mod scan;
+mod shard;
+
+mod gather;
+
 mod cells;
 mod duplicates;
+mod findings;
 mod instants;
 mod manifest;
 mod progress;
+mod row;
 mod rows;
 mod text;
+
+pub use delimited::{Opened, Table, open};
+pub use gather::{Gathered, Next, gather, next};
+pub use shard::Shard;
 
 pub use manifest::{Encoding, Finding, FindingKind, Layout, Manifest};
 pub use mapping::{Mapping, Target};
@@ -134,15 +146,16 @@ pub fn read_responses_and(
     let decoded = text::decode(bytes, decode)?;
     let mapping = mapping.cloned().unwrap_or_default();
     let start = decoded.text.trim_start();
-    let rows = if start.starts_with('{') || start.starts_with('[') {
-        json_lines::read(study, &decoded, &mapping, tests, &mut meter)?
+    let gathered = if start.starts_with('{') || start.starts_with('[') {
+        let rows = json_lines::read(study, &decoded, &mapping, tests, &mut meter)?;
+        gather::close(Manifest::new(decoded.encoding, Layout::JsonLines), vec![(rows, 0)])
     } else {
-        delimited::read(study, &decoded, &mapping, tests, &mut meter)?
+        delimited::read(study, &decoded.text, decoded.encoding, &mapping, tests, &mut meter)?
     };
-    let read = rows.responses.len();
-    let imported = duplicates::settle(rows);
+    let left_out = gathered.manifest.findings.iter().filter(|finding| finding.kind.is_duplicate());
+    let read = gathered.manifest.kept + left_out.map(|finding| finding.count).sum::<u64>();
     meter.end(read);
-    Ok(imported)
+    Ok(gathered.joined())
 }
 
 /// Reads a mapping file of the format `esteem-mapping/1`.

@@ -100,7 +100,7 @@ pub struct Facts {
 }
 
 /// Where one respondent stands by the rule.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Standing {
     /// The state; `None` without a single answer or incident about any need, so that respondents who were never asked
     /// do not count as undetermined.
@@ -117,15 +117,31 @@ pub struct Standing {
 
 /// Applies the rule to one respondent.
 pub fn stand(table: &StandingsTable, facts: &Facts) -> Standing {
-    let rule = &table.rule;
-    let facets: Vec<Option<FacetState>> =
-        facts.facets.iter().zip(&facts.struck).map(|(code, struck)| facet_state(table, *code, *struck)).collect();
-    let needs = Need::ALL.map(|need| need_state(table, facts, &facets, need));
+    let mut standing = Standing::default();
+    stand_in(table, facts, &mut standing);
+    standing
+}
+
+/// Applies the rule to one respondent, in the place of the one before, so that a million of them need no million lists.
+pub(crate) fn stand_in(table: &StandingsTable, facts: &Facts, standing: &mut Standing) {
+    let facets = facts.facets.iter().zip(&facts.struck).map(|(code, struck)| facet_state(table, *code, *struck));
+    standing.facets.clear();
+    standing.facets.extend(facets);
+    standing.needs = Need::ALL.map(|need| need_state(table, facts, &standing.facets, need));
     let signs = signs(table, facts);
-    let standing = |state, recovered| Standing { state, recovered, angry: signs > 0, facets: facets.clone(), needs };
-    if facets.iter().all(Option::is_none) {
-        return standing(None, false);
-    }
+    standing.angry = signs > 0;
+    (standing.state, standing.recovered) = match standing.facets.iter().all(Option::is_none) {
+        true => (None, false),
+        false => {
+            let (state, recovered) = state(table, facts, &standing.needs, signs);
+            (Some(state), recovered)
+        }
+    };
+}
+
+/// The state of a respondent of whom something is known, and whether it carries the mark `recovered`.
+fn state(table: &StandingsTable, facts: &Facts, needs: &[Option<FacetState>; 3], signs: u32) -> (State, bool) {
+    let rule = &table.rule;
     let is_violated = |need: Need| needs[need as usize] == Some(FacetState::Violated);
     let violated = is_violated(Need::Safety)
         || is_violated(Need::Fairness)
@@ -133,7 +149,7 @@ pub fn stand(table: &StandingsTable, facts: &Facts) -> Standing {
     if violated {
         let happy = facts.overall.is_some_and(|level| level >= rule.recovered_overall_from);
         let state = if signs >= rule.corroboration.signs() { State::Outraged } else { State::AtRisk };
-        return standing(Some(state), facts.solved_quickly && happy);
+        return (state, facts.solved_quickly && happy);
     }
     let enough = |need: Need| {
         let of_need = || table.facets.iter().zip(&facts.facets).filter(move |((n, _), _)| *n == need);
@@ -141,7 +157,7 @@ pub fn stand(table: &StandingsTable, facts: &Facts) -> Standing {
         valid >= of_need().count().min(rule.facets_required as usize)
     };
     if !enough(Need::Safety) || !enough(Need::Fairness) {
-        return standing(Some(State::Undetermined), false);
+        return (State::Undetermined, false);
     }
     let enhanced = needs[Need::Respect as usize] == Some(FacetState::Fulfilled);
     let at_top = facts.overall == Some(5) || !rule.delight_needs_top;
@@ -150,7 +166,7 @@ pub fn stand(table: &StandingsTable, facts: &Facts) -> Standing {
         (true, false) => State::Respected,
         (false, _) => State::Swing,
     };
-    standing(Some(state), false)
+    (state, false)
 }
 
 /// The number of signs of anger: low overall satisfaction, stated anger, the will to keep others away, and having done

@@ -1,9 +1,15 @@
 //! Many responses as typed columns: a million answers to fifty rating items are fifty megabytes and one scan.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use esteem_study::study::{AnswerForm, Item};
 use esteem_study::{Facet, Key, Missing, Study};
+
+mod labels;
+mod strings;
+
+pub use labels::Labels;
+pub use strings::{Strings, Texts};
 
 /// The most levels of a scale, and options of a choice, that a column can hold.
 pub const MOST_LEVELS: usize = 201;
@@ -14,7 +20,7 @@ pub const MOST_TICKS: usize = 48;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Responses {
     /// The response's id; an ordinal where the file gave none.
-    pub ids: Vec<String>,
+    pub ids: Strings,
     /// Whether the respondent broke off.
     pub partial: Vec<bool>,
     /// The fielding period; an empty value where none is known.
@@ -41,7 +47,7 @@ pub enum Column {
     /// Numbers in millionths; an absence is a value below [`NUMBER_LEAST`].
     Number(Vec<i64>),
     /// One's own words.
-    Text(Vec<Result<String, Absent>>),
+    Text(Texts),
 }
 
 /// Incidents: the ticks, and for each kind of incident the severity and the resolution of the ticked ones.
@@ -121,60 +127,6 @@ impl Absent {
 /// The least number that is a value.
 pub const NUMBER_LEAST: i64 = i64::MIN + Absent::ALL.len() as i64;
 
-/// A column of few distinct texts, as numbers into a list.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Labels {
-    values: Vec<String>,
-    /// The place of each value in the list; looked up, never walked.
-    places: HashMap<String, u32>,
-    codes: Vec<u32>,
-}
-
-impl Labels {
-    /// Adds a row.
-    pub fn push(&mut self, value: &str) {
-        let code = match self.places.get(value) {
-            Some(code) => *code,
-            None => {
-                let code = self.values.len() as u32;
-                self.values.push(value.into());
-                self.places.insert(value.into(), code);
-                code
-            }
-        };
-        self.codes.push(code);
-    }
-
-    /// The value of a row.
-    pub fn get(&self, row: usize) -> &str {
-        &self.values[self.codes[row] as usize]
-    }
-
-    /// The distinct values, sorted, with how many rows have each.
-    pub fn counts(&self) -> BTreeMap<&str, u64> {
-        let mut rows = vec![0; self.values.len()];
-        for code in &self.codes {
-            rows[*code as usize] += 1;
-        }
-        // A value may have lost its rows when some were picked.
-        self.values.iter().map(String::as_str).zip(rows).filter(|(_, rows)| *rows > 0).collect()
-    }
-
-    /// For each code whether its value passes.
-    pub(crate) fn passing(&self, pass: impl Fn(&str) -> bool) -> Vec<bool> {
-        self.values.iter().map(|value| pass(value)).collect()
-    }
-
-    pub(crate) fn code(&self, row: usize) -> usize {
-        self.codes[row] as usize
-    }
-
-    fn pick(&self, rows: &[usize]) -> Labels {
-        let codes = rows.iter().map(|row| self.codes[*row]).collect();
-        Labels { values: self.values.clone(), places: self.places.clone(), codes }
-    }
-}
-
 impl Responses {
     /// No responses yet, with a column for every answer that the study can hold.
     pub fn new(study: &Study) -> Responses {
@@ -201,13 +153,31 @@ impl Responses {
     /// These rows in this order; a row may be named more than once.
     pub fn pick(&self, rows: &[usize]) -> Responses {
         Responses {
-            ids: rows.iter().map(|row| self.ids[*row].clone()).collect(),
+            ids: self.ids.pick(rows),
             partial: rows.iter().map(|row| self.partial[*row]).collect(),
             wave: self.wave.pick(rows),
             language: self.language.pick(rows),
             segments: self.segments.iter().map(|(id, labels)| (id.clone(), labels.pick(rows))).collect(),
             finished_at: rows.iter().map(|row| self.finished_at[*row]).collect(),
             answers: self.answers.iter().map(|(key, column)| (key.clone(), column.pick(rows))).collect(),
+        }
+    }
+
+    /// Adds the rows of other responses to the same study after these.
+    pub fn append(&mut self, other: &Responses) {
+        self.ids.append(&other.ids);
+        self.partial.extend(&other.partial);
+        self.wave.append(&other.wave);
+        self.language.append(&other.language);
+        self.finished_at.extend(&other.finished_at);
+        for (id, labels) in &other.segments {
+            self.segments.entry(id.clone()).or_default().append(labels);
+        }
+        for (key, column) in &other.answers {
+            match self.answers.get_mut(key) {
+                Some(mine) => mine.append(column),
+                None => _ = self.answers.insert(key.clone(), column.clone()),
+            }
         }
     }
 }
@@ -223,7 +193,7 @@ impl Column {
                 resolution: vec![Vec::new(); incidents.len()],
             }),
             AnswerForm::Number { .. } => Column::Number(Vec::new()),
-            AnswerForm::Text { .. } => Column::Text(Vec::new()),
+            AnswerForm::Text { .. } => Column::Text(Texts::default()),
         }
     }
 
@@ -251,7 +221,63 @@ impl Column {
                 resolution: incidents.resolution.iter().map(|column| of(column, rows)).collect(),
             }),
             Column::Number(numbers) => Column::Number(of(numbers, rows)),
-            Column::Text(texts) => Column::Text(of(texts, rows)),
+            Column::Text(texts) => Column::Text(texts.pick(rows)),
+        }
+    }
+
+    /// Adds the rows of another column of the same item; of another item, none.
+    fn append(&mut self, other: &Column) {
+        match (self, other) {
+            (Column::Code(codes), Column::Code(other)) => codes.extend(other),
+            (Column::Ticks(ticks), Column::Ticks(other)) => ticks.extend(other),
+            (Column::Number(numbers), Column::Number(other)) => numbers.extend(other),
+            (Column::Text(texts), Column::Text(other)) => texts.append(other),
+            (Column::Incidents(incidents), Column::Incidents(other)) => {
+                incidents.ticks.extend(&other.ticks);
+                let mine = incidents.severity.iter_mut().chain(&mut incidents.resolution);
+                for (mine, theirs) in mine.zip(other.severity.iter().chain(&other.resolution)) {
+                    mine.extend(theirs);
+                }
+            }
+            _ => debug_assert!(false, "columns of different items"),
+        }
+    }
+
+    /// Makes room for this many rows more, so that a long column is not moved again and again as it grows.
+    pub(crate) fn reserve(&mut self, rows: usize) {
+        match self {
+            Column::Code(codes) => codes.reserve_exact(rows),
+            Column::Ticks(ticks) => ticks.reserve_exact(rows),
+            Column::Number(numbers) => numbers.reserve_exact(rows),
+            Column::Text(texts) => texts.reserve(rows),
+            Column::Incidents(incidents) => {
+                incidents.ticks.reserve_exact(rows);
+                incidents.severity.iter_mut().chain(&mut incidents.resolution).for_each(|c| c.reserve_exact(rows));
+            }
+        }
+    }
+
+    /// The last row as one number, where it holds no more than that: the code, the ticks without anything said of
+    /// them, the number. `None` for words.
+    pub(crate) fn last_value(&self) -> Option<u64> {
+        match self {
+            Column::Code(codes) => codes.last().map(|code| u64::from(*code)),
+            Column::Ticks(ticks) => ticks.last().copied(),
+            Column::Incidents(incidents) => incidents.ticks.last().copied(),
+            Column::Number(numbers) => numbers.last().map(|number| number.cast_unsigned()),
+            Column::Text(_) => None,
+        }
+    }
+
+    /// Adds a row that holds what [`Column::last_value`] told.
+    #[inline]
+    pub(crate) fn push_value(&mut self, value: u64) {
+        match self {
+            Column::Code(codes) => codes.push(value as u8),
+            Column::Ticks(ticks) => ticks.push(value),
+            Column::Incidents(incidents) => incidents.push(value, &[]),
+            Column::Number(numbers) => numbers.push(value.cast_signed()),
+            Column::Text(texts) => texts.push(Err(Absent::Unreadable)),
         }
     }
 
@@ -266,7 +292,7 @@ impl Column {
                 bytes.extend(incidents.resolution.iter().map(|column| column[row]));
             }
             Column::Number(numbers) => bytes.extend(numbers[row].to_be_bytes()),
-            Column::Text(texts) => match &texts[row] {
+            Column::Text(texts) => match texts.get(row) {
                 Ok(text) => {
                     bytes.push(u8::MAX);
                     bytes.extend((text.len() as u64).to_be_bytes());

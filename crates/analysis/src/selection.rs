@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::{Deserialize, Serialize};
 
 use crate::needs::State;
-use crate::responses::Responses;
+use crate::responses::{Labels, Responses};
 
 mod filters;
 
@@ -93,27 +93,28 @@ impl Selection {
         Selection::from_conditions(others.chain([(name.to_owned(), value.to_owned())]))
     }
 
-    /// The rows whose wave and segments are kept; the states are looked at where they are counted. A segment that the
-    /// responses do not have keeps none, because its values are unknown.
-    pub(crate) fn rows(&self, responses: &Responses) -> Vec<usize> {
+    /// For each row whether its wave and segments are kept; the states are looked at where they are counted. `None` if
+    /// all are. A segment that the responses do not have keeps none, because its values are unknown.
+    pub(crate) fn kept_rows(&self, responses: &Responses) -> Option<Vec<bool>> {
+        if self.waves.is_empty() && self.segments.is_empty() {
+            return None;
+        }
         let mut keeps = vec![true; responses.len()];
+        let mut keep = |labels: &Labels, values: &BTreeSet<String>| {
+            let passing = labels.passing(|value| values.contains(value));
+            for (keep, code) in keeps.iter_mut().zip(labels.codes()) {
+                *keep &= passing[*code as usize];
+            }
+        };
         if !self.waves.is_empty() {
-            let passing = responses.wave.passing(|wave| self.waves.contains(wave));
-            for (row, keep) in keeps.iter_mut().enumerate() {
-                *keep &= passing[responses.wave.code(row)];
-            }
+            keep(&responses.wave, &self.waves);
         }
-        for (segment, values) in &self.segments {
-            match responses.segments.get(segment) {
-                None => keeps.fill(false),
-                Some(labels) => {
-                    let passing = labels.passing(|value| values.contains(value));
-                    for (row, keep) in keeps.iter_mut().enumerate() {
-                        *keep &= passing[labels.code(row)];
-                    }
-                }
-            }
+        let nothing = Labels::default();
+        let labels = |segment| responses.segments.get(segment).unwrap_or(&nothing);
+        self.segments.iter().for_each(|(segment, values)| keep(labels(segment), values));
+        if self.segments.keys().any(|segment| !responses.segments.contains_key(segment)) {
+            keeps.fill(false);
         }
-        keeps.iter().enumerate().filter(|(_, keep)| **keep).map(|(row, _)| row).collect()
+        Some(keeps)
     }
 }

@@ -3,17 +3,21 @@
 //! No floating point happens here, so that one worker, eight threads, shuffled rows and a database give the same
 //! report to the last digit. A tally is data, not a report: its finer cells can identify people.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use esteem_study::Key;
+use esteem_study::{Facet, Key};
 
-use crate::needs;
-use crate::plan::{GapTable, NeedTable, Plan, Scored, Table, least_answered, not_applicable};
-use crate::responses::{Absent, Column, Responses};
+use crate::needs::{self, State};
+use crate::plan::{Plan, Table};
+use crate::responses::{Absent, Column, Responses, Texts};
 
+mod block;
 mod standings;
+mod sums;
 
+use block::Block;
 pub(crate) use standings::Standings;
+use sums::Sums;
 
 /// The counts of a plan's tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,193 +79,185 @@ impl Tally {
 /// Counts the responses that the plan's selection keeps.
 pub fn tally(plan: &Plan, responses: &Responses) -> Tally {
     let mut tally = Tally::empty(plan);
-    let rows = kept(plan, responses);
-    tally.rows = rows.len() as u64;
-    tally.partial = rows.iter().filter(|row| responses.partial[**row]).count() as u64;
-    for (table, counts) in plan.tables.iter().zip(&mut tally.tables) {
-        match (table, counts) {
-            (Table::Answers { key, levels }, Counts::Cells(cells)) => {
-                for code in codes(responses, key, &rows) {
-                    match Absent::of_code(code) {
-                        Some(absent) => cells[levels + absent.position()] += 1,
-                        None => cells[usize::from(code)] += 1,
-                    }
-                }
+    let keeps = plan.selection.kept_rows(responses);
+    let mut states = States::new(plan, responses);
+    let mut block = Block::new(responses);
+    let mut counters: Vec<Counter<'_>> =
+        plan.tables.iter().map(|table| Counter::new(table, responses, &mut block)).collect();
+    for start in (0..responses.len()).step_by(block::ROWS) {
+        let end = responses.len().min(start + block::ROWS);
+        let is_kept = |row: &usize| keeps.as_ref().is_none_or(|keeps| keeps[*row]) && states.keep(*row);
+        block.take(start..end, is_kept);
+        tally.rows += block.rows().len() as u64;
+        tally.partial += block.rows().iter().filter(|row| responses.partial[**row]).count() as u64;
+        for (counter, counts) in counters.iter_mut().zip(&mut tally.tables) {
+            if let Counts::Cells(cells) = counts {
+                counter.count(&block, cells);
+            } else {
+                counter.sum(&block);
             }
-            (Table::Ticks { key, options }, Counts::Cells(cells)) => {
-                count_ticks(responses, key, *options, &rows, cells)
-            }
-            (Table::Given { key }, Counts::Cells(cells)) => {
-                for row in &rows {
-                    let absent = match responses.answers.get(key) {
-                        Some(Column::Number(numbers)) => Absent::of_number(numbers[*row]),
-                        Some(Column::Text(texts)) => texts[*row].as_ref().err().copied(),
-                        _ => continue,
-                    };
-                    cells[absent.map_or(0, |absent| 1 + absent.position())] += 1;
-                }
-            }
-            (Table::Pairs { item, levels }, Counts::Cells(cells)) => {
-                use esteem_study::Facet::{Expected, Perceived};
-                count_joint(responses, item, [Expected, Perceived], *levels, &rows, cells);
-            }
-            (Table::Zone { item, levels }, Counts::Cells(cells)) => {
-                use esteem_study::Facet::{Adequate, Desired, Perceived};
-                count_joint(responses, item, [Adequate, Desired, Perceived], *levels, &rows, cells);
-            }
-            (Table::Gap(gap), Counts::Sums(sums)) => count_gaps(responses, gap, &rows, sums),
-            (Table::Need(need), Counts::Sums(sums)) => count_need(responses, need, &rows, sums),
-            (Table::Standings(table), Counts::Cells(cells)) => {
-                let mut standings = Standings::new(responses, table);
-                for row in &rows {
-                    needs::count(cells, &standings.at(*row));
-                }
-            }
-            (Table::Gap(_) | Table::Need(_), Counts::Cells(_)) | (_, Counts::Sums(_)) => {}
+        }
+    }
+    for (counter, counts) in counters.into_iter().zip(&mut tally.tables) {
+        if let (Counter::Sums(sums), Counts::Sums(counts)) = (counter, counts) {
+            sums.close(counts);
         }
     }
     tally
 }
 
-/// The rows that the plan's selection keeps.
-fn kept(plan: &Plan, responses: &Responses) -> Vec<usize> {
-    let mut rows = plan.selection.rows(responses);
-    let states = &plan.selection.states;
-    if states.is_empty() {
-        return rows;
+/// The states that a selection keeps.
+struct States<'a> {
+    states: &'a BTreeSet<State>,
+    /// What tells them; where a study asks about no need, nobody is in any state.
+    standings: Option<Standings<'a>>,
+}
+
+impl<'a> States<'a> {
+    fn new(plan: &'a Plan, responses: &'a Responses) -> States<'a> {
+        let standings = plan.tables.iter().find_map(|table| match table {
+            Table::Standings(table) => Some(Standings::new(responses, table)),
+            _ => None,
+        });
+        States { states: &plan.selection.states, standings }
     }
-    let table = plan.tables.iter().find_map(|table| match table {
-        Table::Standings(table) => Some(table),
-        _ => None,
-    });
-    // Where a study asks about no need, nobody is in any state.
-    let Some(table) = table else { return Vec::new() };
-    let mut standings = Standings::new(responses, table);
-    rows.retain(|row| standings.at(*row).state.is_some_and(|state| states.contains(&state)));
-    rows
-}
 
-/// The codes of a key in these rows; nothing where the responses lack the column.
-fn codes<'a>(responses: &'a Responses, key: &Key, rows: &'a [usize]) -> impl Iterator<Item = u8> + 'a {
-    let column = column(responses, key);
-    rows.iter().filter_map(move |row| column.map(|codes| codes[*row]))
-}
-
-fn column<'a>(responses: &'a Responses, key: &Key) -> Option<&'a [u8]> {
-    match responses.answers.get(key) {
-        Some(Column::Code(codes)) => Some(codes),
-        _ => None,
+    fn keep(&mut self, row: usize) -> bool {
+        let mut state = || self.standings.as_mut().and_then(|standings| standings.at(row).state);
+        self.states.is_empty() || state().is_some_and(|state| self.states.contains(&state))
     }
 }
 
-fn count_ticks(responses: &Responses, key: &Key, options: usize, rows: &[usize], cells: &mut [u64]) {
-    let ticks = match responses.answers.get(key) {
-        Some(Column::Ticks(ticks)) => ticks,
-        Some(Column::Incidents(incidents)) => &incidents.ticks,
-        _ => return,
-    };
-    for row in rows {
-        let ticks = ticks[*row];
-        if let Some(absent) = Absent::of_ticks(ticks) {
-            cells[options + 2 + absent.position()] += 1;
-            continue;
+/// A table with the columns that fill it.
+enum Counter<'a> {
+    /// Answers to a key, by their codes.
+    Answers {
+        place: usize,
+        levels: usize,
+    },
+    /// Rows with a value in all of several columns, by the combination of levels.
+    Joint {
+        places: Vec<usize>,
+        levels: usize,
+    },
+    Ticks {
+        ticks: &'a [u64],
+        options: usize,
+    },
+    Numbers(&'a [i64]),
+    Texts(&'a Texts),
+    Sums(Sums),
+    Standings(Standings<'a>),
+    /// The responses do not have what is counted.
+    Nothing,
+}
+
+impl<'a> Counter<'a> {
+    fn new(table: &'a Table, responses: &'a Responses, block: &mut Block<'a>) -> Counter<'a> {
+        use Facet::{Adequate, Desired, Expected, Perceived};
+        match table {
+            Table::Answers { key, levels } => match block.place(key) {
+                place if block.has(place) => Counter::Answers { place, levels: *levels },
+                _ => Counter::Nothing,
+            },
+            Table::Pairs { item, levels } => Counter::joint(item, &[Expected, Perceived], *levels, block),
+            Table::Zone { item, levels } => Counter::joint(item, &[Adequate, Desired, Perceived], *levels, block),
+            Table::Ticks { key, options } => match responses.answers.get(key) {
+                Some(Column::Ticks(ticks)) => Counter::Ticks { ticks, options: *options },
+                Some(Column::Incidents(incidents)) => Counter::Ticks { ticks: &incidents.ticks, options: *options },
+                _ => Counter::Nothing,
+            },
+            Table::Given { key } => match responses.answers.get(key) {
+                Some(Column::Number(numbers)) => Counter::Numbers(numbers),
+                Some(Column::Text(texts)) => Counter::Texts(texts),
+                _ => Counter::Nothing,
+            },
+            Table::Gap(gap) => Counter::Sums(Sums::of_gap(gap, block)),
+            Table::Need(need) => Counter::Sums(Sums::of_need(need, block)),
+            Table::Standings(table) => Counter::Standings(Standings::new(responses, table)),
         }
-        for (option, cell) in cells[..options].iter_mut().enumerate() {
-            *cell += ticks >> option & 1;
+    }
+
+    fn joint(item: &str, facets: &[Facet], levels: usize, block: &mut Block<'_>) -> Counter<'a> {
+        let places: Vec<usize> = facets.iter().map(|facet| block.place(&Key::new(item, *facet))).collect();
+        let has_all = places.iter().all(|place| block.has(*place));
+        if has_all { Counter::Joint { places, levels } } else { Counter::Nothing }
+    }
+
+    /// Adds the composites of a block.
+    fn sum(&mut self, block: &Block<'_>) {
+        if let Counter::Sums(sums) = self {
+            sums.count(block);
         }
-        cells[options] += u64::from(ticks == 0);
-        cells[options + 1] += 1;
+    }
+
+    /// Counts a block into the cells of the table.
+    fn count(&mut self, block: &Block<'_>, cells: &mut [u64]) {
+        match self {
+            Counter::Answers { place, levels } => {
+                let mut counts = [0_u32; 256];
+                for code in block.codes(*place) {
+                    counts[usize::from(*code)] += 1;
+                }
+                let (answered, absent) = cells.split_at_mut(*levels);
+                answered.iter_mut().zip(counts).for_each(|(cell, count)| *cell += u64::from(count));
+                absent.iter_mut().zip(counts.iter().rev()).for_each(|(cell, count)| *cell += u64::from(*count));
+            }
+            Counter::Joint { places, levels } => count_joint(block, places, *levels, cells),
+            Counter::Ticks { ticks, options } => {
+                block.rows().iter().for_each(|row| count_ticks(ticks[*row], *options, cells));
+            }
+            Counter::Numbers(numbers) => {
+                block.rows().iter().for_each(|row| count_given(Absent::of_number(numbers[*row]), cells));
+            }
+            Counter::Texts(texts) => block.rows().iter().for_each(|row| count_given(texts.absence(*row), cells)),
+            Counter::Standings(standings) => {
+                block.rows().iter().for_each(|row| needs::count(cells, standings.at(*row)));
+            }
+            Counter::Sums(_) | Counter::Nothing => {}
+        }
     }
 }
 
-/// Counts rows that have a value for all facets of an item, by the combination of levels.
-fn count_joint<const N: usize>(
-    responses: &Responses,
-    item: &str,
-    facets: [esteem_study::Facet; N],
-    levels: usize,
-    rows: &[usize],
-    cells: &mut [u64],
-) {
-    let Some(columns) =
-        facets.iter().map(|facet| column(responses, &Key::new(item, *facet))).collect::<Option<Vec<_>>>()
-    else {
+fn count_given(absent: Option<Absent>, cells: &mut [u64]) {
+    cells[absent.map_or(0, |absent| 1 + absent.position())] += 1;
+}
+
+fn count_ticks(ticks: u64, options: usize, cells: &mut [u64]) {
+    if let Some(absent) = Absent::of_ticks(ticks) {
+        cells[options + 2 + absent.position()] += 1;
         return;
+    }
+    for (option, cell) in cells[..options].iter_mut().enumerate() {
+        *cell += ticks >> option & 1;
+    }
+    cells[options] += u64::from(ticks == 0);
+    cells[options + 1] += 1;
+}
+
+/// Counts rows that have a value in all columns, by the combination of levels.
+fn count_joint(block: &Block<'_>, places: &[usize], levels: usize, cells: &mut [u64]) {
+    // Whatever is no level leads to the first cell behind the last one, also with what comes after it.
+    let outside = cells.len();
+    let next = |cell: usize, code: u8| {
+        let code = usize::from(code);
+        if code < levels && cell < outside { cell * levels + code } else { outside }
     };
-    for row in rows {
-        let mut cell = Some(0);
-        for codes in &columns {
-            let code = usize::from(codes[*row]);
-            cell = cell.filter(|_| code < levels).map(|cell| cell * levels + code);
+    let mut add = |cell: usize| {
+        if let Some(cell) = cells.get_mut(cell) {
+            *cell += 1;
         }
-        if let Some(cell) = cell {
-            cells[cell] += 1;
+    };
+    match places {
+        [first, second] => {
+            let (first, second) = (block.codes(*first), block.codes(*second));
+            first.iter().zip(second).for_each(|(first, second)| add(next(next(0, *first), *second)));
         }
-    }
-}
-
-/// A scored key's answers: the column and the code of each level.
-struct Answers<'a> {
-    column: Option<&'a [u8]>,
-    codes: &'a [i32],
-}
-
-impl<'a> Answers<'a> {
-    fn new(responses: &'a Responses, scored: &'a Scored) -> Answers<'a> {
-        Answers { column: column(responses, &scored.key), codes: &scored.codes }
-    }
-
-    /// The code that the answer means. A column that the responses lack was not asked.
-    fn at(&self, row: usize) -> Result<i32, Absent> {
-        let Some(column) = self.column else { return Err(Absent::Missing(esteem_study::Missing::NotAsked)) };
-        match Absent::of_code(column[row]) {
-            Some(absent) => Err(absent),
-            None => self.codes.get(usize::from(column[row])).copied().ok_or(Absent::Unreadable),
-        }
-    }
-}
-
-fn count_gaps(responses: &Responses, table: &GapTable, rows: &[usize], sums: &mut BTreeMap<[i32; 3], u64>) {
-    let pairs: Vec<_> = table
-        .pairs
-        .iter()
-        .map(|(expected, perceived)| (Answers::new(responses, expected), Answers::new(responses, perceived)))
-        .collect();
-    for row in rows {
-        let (mut applicable, mut complete, mut expected, mut perceived) = (0, 0, 0, 0);
-        for (e, p) in &pairs {
-            match (e.at(*row), p.at(*row)) {
-                (Ok(e), Ok(p)) => {
-                    applicable += 1;
-                    complete += 1;
-                    expected += e;
-                    perceived += p;
-                }
-                (e, p) => applicable += usize::from(![e, p].iter().any(|side| side.is_err_and(not_applicable))),
+        _ => {
+            let columns: Vec<&[u8]> = places.iter().map(|place| block.codes(*place)).collect();
+            for row in 0..block.rows().len() {
+                add(columns.iter().fold(0, |cell, codes| next(cell, codes[row])));
             }
-        }
-        if complete > 0 && complete >= least_answered(table.answered_share, applicable, pairs.len()) {
-            *sums.entry([complete as i32, expected, perceived]).or_default() += 1;
-        }
-    }
-}
-
-fn count_need(responses: &Responses, table: &NeedTable, rows: &[usize], sums: &mut BTreeMap<[i32; 3], u64>) {
-    let facets: Vec<_> = table.facets.iter().map(|facet| Answers::new(responses, facet)).collect();
-    for row in rows {
-        let (mut applicable, mut answered, mut sum) = (0, 0, 0);
-        for facet in &facets {
-            match facet.at(*row) {
-                Ok(code) => {
-                    applicable += 1;
-                    answered += 1;
-                    sum += code;
-                }
-                Err(absent) => applicable += usize::from(!not_applicable(absent)),
-            }
-        }
-        if answered > 0 && answered >= least_answered(table.answered_share, applicable, facets.len()) {
-            *sums.entry([answered as i32, sum, 0]).or_default() += 1;
         }
     }
 }

@@ -291,7 +291,7 @@ fn of_duplicates_the_latest_is_kept_in_any_order() {
         let text = head.to_string() + &order.map(|i| rows[i]).concat();
         let imported = import(&text);
         let mut kept: Vec<(String, Option<u8>)> =
-            imported.responses.ids.iter().cloned().zip(codes(&imported, "T1")).collect();
+            imported.responses.ids.iter().map(str::to_owned).zip(codes(&imported, "T1")).collect();
         kept.sort();
         assert_eq!(kept, [("a".into(), Some(2)), ("b".into(), Some(5))], "{text}");
         let count = |kind: FindingKind| findings(&imported).iter().find(|f| f.0 == kind).map_or(0, |f| f.1);
@@ -313,9 +313,9 @@ fn try_outs_are_left_out_and_partial_rows_are_marked() {
 
 #[test]
 fn try_outs_are_counted_where_that_is_asked_for() {
-    let counted = |text: &str| {
+    let counted = |text: &str| -> (Vec<String>, _, _) {
         let read = read_responses_and(Tests::Counted, &shop(), text.as_bytes(), None, &|_| None, &mut |_| {}).unwrap();
-        (read.responses.ids.clone(), findings(&read), read.manifest.is_try_out)
+        (read.responses.ids.iter().map(str::to_owned).collect(), findings(&read), read.manifest.is_try_out)
     };
     let found = vec![(TestCounted, 2, vec![2, 3])];
     let mixed = counted("id,T1,test\na,5,1\nb,5,true\nc,5,\n");

@@ -72,7 +72,7 @@ fn a_study_without_needs_has_nobody_in_a_state() {
     let report = |selection: &Selection| analyze(&study, &responses, selection).responses;
     assert_eq!(report(&Selection::default()), 1);
     assert_eq!(report(&conditions(&[("state", "swing")]).unwrap()), 0);
-    assert!(filters(&study, &responses).iter().all(|filter| filter.kind != FilterKind::State));
+    assert!(filters(&study, std::slice::from_ref(&responses)).iter().all(|filter| filter.kind != FilterKind::State));
 }
 
 #[test]
@@ -141,7 +141,7 @@ fn check_filters(responses: &Responses, expect: &[Short<'_>]) {
     let mut study = shop();
     let choice = |id: &str| Choice { id: id.into(), text: Text::default() };
     study.segments[0].values = ["west", "south", "east"].map(choice).into();
-    let found = filters(&study, responses);
+    let found = filters(&study, std::slice::from_ref(responses));
     let found: Vec<_> = found
         .iter()
         .map(|filter| {

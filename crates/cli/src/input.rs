@@ -3,22 +3,26 @@
 use std::io::{self, Write};
 use std::path::Path;
 
-use esteem_analysis::import::{self, FileError, Imported, Manifest, Mapping, StudyFile};
+use esteem_analysis::import::{self, FileError, Gathered, Manifest, Mapping, StudyFile};
 use esteem_analysis::words::{self, Language};
 use esteem_study::Scoring;
 use esteem_study::Study;
+
+use crate::threads::{self, Failure};
 
 /// Sentences for the standard error.
 pub(crate) type Lines = Vec<String>;
 
 /// The bytes of a file.
 pub(crate) fn bytes(path: &Path, language: Language) -> Result<Vec<u8>, Lines> {
-    std::fs::read(path).map_err(|error| {
-        vec![match language {
-            Language::Zh => format!("{}：打不开（{error}）。", path.display()),
-            Language::En => format!("{}: cannot be opened ({error}).", path.display()),
-        }]
-    })
+    std::fs::read(path).map_err(|error| closed(path, &error, language))
+}
+
+fn closed(path: &Path, error: &io::Error, language: Language) -> Lines {
+    vec![match language {
+        Language::Zh => format!("{}：打不开（{error}）。", path.display()),
+        Language::En => format!("{}: cannot be opened ({error}).", path.display()),
+    }]
 }
 
 /// Reads a study.
@@ -36,15 +40,18 @@ pub(crate) fn settings(path: &Path, study: &Study, language: Language) -> Result
     import::read_settings(&bytes(path, language)?, study).map_err(|error| file_error(path, &error, language))
 }
 
-/// Reads responses.
+/// Reads responses, with so many threads.
 pub(crate) fn responses(
     path: &Path,
     study: &Study,
     mapping: Option<&Mapping>,
+    threads: usize,
     language: Language,
-) -> Result<Imported, Lines> {
-    import::read_responses(study, &bytes(path, language)?, mapping, &gb18030, &mut |_| {})
-        .map_err(|error| vec![named(path, &words::import_error(&error, language), language)])
+) -> Result<Gathered, Lines> {
+    threads::responses(path, study, mapping, &gb18030, threads).map_err(|failure| match failure {
+        Failure::Io(error) => closed(path, &error, language),
+        Failure::Import(error) => vec![named(path, &words::import_error(&error, language), language)],
+    })
 }
 
 /// How the file was read, and what was found, each a sentence.

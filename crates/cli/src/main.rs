@@ -17,6 +17,7 @@ mod demo;
 mod example;
 
 mod input;
+mod threads;
 
 /// What customers expected, what they got, and whether their needs for safety, fairness and respect were honoured
 #[derive(Parser)]
@@ -83,6 +84,10 @@ enum Command {
         /// Count only these: wave=2026-06, state=outraged, or a segment such as time=lunch; may be given more than once
         #[arg(long = "where", value_name = "NAME=VALUE")]
         only: Vec<String>,
+        /// How many threads read and count; default as many as the machine has cores. The report is the same from any
+        /// number
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+        threads: Option<u16>,
     },
     /// Print made-up answers to the example study, a café
     Demo {
@@ -121,7 +126,7 @@ fn main() -> ExitCode {
         Command::Embed { study, base, study_url, frame, inline } => {
             embed::run(&embed::Options { study, base, study_url, frame, is_inline: inline }, asked, language)
         }
-        Command::Report { study, responses, map, settings, json, html, csv, by, wave, mut only } => {
+        Command::Report { study, responses, map, settings, json, html, csv, by, wave, mut only, threads } => {
             let form = match (json, html, csv) {
                 (true, ..) => report::Form::Json,
                 (_, Some(file), _) => report::Form::Html(file),
@@ -129,7 +134,10 @@ fn main() -> ExitCode {
                 _ => report::Form::Plain,
             };
             only.extend(wave.iter().map(|wave| format!("wave={wave}")));
-            report::run(&report::Options { study, responses, mapping: map, settings, form, only, by }, language)
+            let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+            let threads = threads.map_or_else(cores, usize::from);
+            let options = report::Options { study, responses, mapping: map, settings, form, only, by, threads };
+            report::run(&options, language)
         }
         Command::Demo { responses, seed, json_lines, study } => {
             let form = match (study, json_lines) {

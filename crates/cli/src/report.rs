@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use esteem_analysis::import::Manifest;
 use esteem_analysis::selection::filters;
 use esteem_analysis::words::{self, Language};
-use esteem_analysis::{Report, Responses, analyze};
+use esteem_analysis::{Report, Responses, Selection, plan, report};
 use esteem_charts::{Beside, Section, beside, sections};
 use esteem_study::Study;
 use serde::Serialize;
 
 use crate::input::{self, Lines};
+use crate::threads;
 
 mod conditions;
 mod html;
@@ -28,6 +29,8 @@ pub(crate) struct Options {
     pub(crate) only: Vec<String>,
     /// What groups are laid side by side by: a segment, `wave` or `state`.
     pub(crate) by: Option<String>,
+    /// How many threads read and count.
+    pub(crate) threads: usize,
 }
 
 /// What is made of the report.
@@ -73,13 +76,14 @@ pub(crate) fn run(options: &Options, language: Language) -> Result<(), Lines> {
     let selection = conditions::selection(&options.only, &study, language)?;
     let by = options.by.as_ref().map(|by| conditions::group(by, &study, language)).transpose()?;
     let mapping = options.mapping.as_ref().map(|path| input::mapping(path, language)).transpose()?;
-    let imported = input::responses(&options.responses, &study, mapping.as_ref(), language)?;
+    let imported = input::responses(&options.responses, &study, mapping.as_ref(), options.threads, language)?;
     for line in input::found(&imported.manifest, language) {
         eprintln!("{}", input::named(&options.responses, &line, language));
     }
-    let report = analyze(&study, &imported.responses, &selection);
+    let counted = Counted { study: &study, parts: &imported.parts, threads: options.threads };
+    let report = counted.report(&selection);
     let sections = sections(&report, language);
-    let groups = by.map(|by| groups(&study, &imported.responses, &report, &sections, by, language));
+    let groups = by.map(|by| groups(&counted, &report, &sections, by, language));
     let told = Told { report, sections, manifest: imported.manifest, groups, language };
     match &options.form {
         Form::Json => input::print("report", &json(&told)),
@@ -92,15 +96,23 @@ pub(crate) fn run(options: &Options, language: Language) -> Result<(), Lines> {
 /// The most groups that a reader can hold beside each other; as data all of them are written.
 const MOST: usize = 8;
 
-fn groups(
-    study: &Study,
-    responses: &Responses,
-    whole: &Report,
-    sections: &[Section],
-    by: &str,
-    language: Language,
-) -> Groups {
-    let filter = filters(study, responses).into_iter().find(|filter| filter.id == by);
+/// Responses that reports are made of.
+struct Counted<'a> {
+    study: &'a Study,
+    parts: &'a [Responses],
+    threads: usize,
+}
+
+impl Counted<'_> {
+    fn report(&self, selection: &Selection) -> Report {
+        let plan = plan(self.study, selection);
+        report(self.study, &plan, &threads::count(&plan, self.parts, self.threads))
+    }
+}
+
+fn groups(counted: &Counted<'_>, whole: &Report, sections: &[Section], by: &str, language: Language) -> Groups {
+    let study = counted.study;
+    let filter = filters(study, counted.parts).into_iter().find(|filter| filter.id == by);
     let values = filter.map(|filter| filter.values).unwrap_or_default();
     let kept: Vec<_> = values.iter().filter(|count| whole.selection.keeps(by, &count.value)).collect();
     let mut largest = kept.clone();
@@ -111,7 +123,7 @@ fn groups(
         .iter()
         .filter_map(|count| {
             let selection = whole.selection.narrowed(by, &count.value).ok()?;
-            Some((count.value.clone(), analyze(study, responses, &selection)))
+            Some((count.value.clone(), counted.report(&selection)))
         })
         .collect();
     let shown: Vec<_> = reports.iter().filter(|(value, _)| largest.iter().any(|kept| kept.value == *value)).collect();

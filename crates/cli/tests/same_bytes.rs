@@ -6,7 +6,7 @@ mod common;
 
 use std::path::Path;
 
-use common::{STUDY, file, fixture, real_data, succeeds};
+use common::{STUDY, esteem, file, fixture, real_data, succeeds};
 use esteem_analysis::import::{read_mapping, read_responses, read_study};
 use esteem_analysis::{Responses, Selection, Tally, plan, report, tally};
 use esteem_study::Study;
@@ -87,4 +87,35 @@ fn real_users_of_kiosks() {
     let (study, mapping) = (fixture("kiosk.study.json"), fixture("kiosk.mapping.json"));
     check("kiosk", &study, &csv, Some(&mapping), None);
     check("kiosk-kept", &study, &csv, Some(&mapping), Some(("authors_dropped", "0")));
+}
+
+/// The report and everything that is said about the file, from one thread and from four.
+#[track_caller]
+fn check_threads(study: &str, responses: &str) {
+    let told = |threads: &str| esteem(&["report", study, responses, "--json", "--threads", threads]);
+    let (one, four) = (told("1"), told("4"));
+    assert!(one.status.success() && one.stdout.len() > 10_000, "{}", String::from_utf8_lossy(&one.stderr));
+    assert!(one == four, "{responses}: four threads give another report");
+}
+
+#[test]
+fn any_number_of_threads() {
+    let csv = succeeds(&["demo", "--responses", "50000", "--seed", "3"]);
+    let plain = file("threads/plain.csv", &csv);
+    check_threads(STUDY, &plain);
+    // Repairs, rejections, copies, and words over several lines that look like rows.
+    let text = String::from_utf8(csv).unwrap();
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let copy = lines[40].clone();
+    for place in (100..lines.len()).step_by(97) {
+        let line = &mut lines[place];
+        match place % 5 {
+            0 => *line = copy.clone(),
+            1 => *line += &format!("\"said {place}\n{}\n\"", [copy.as_str(); 30].join("\n").replace('"', "")),
+            2 => *line = line.replace(",5,", ",five,").replace(",6,", &format!(",{place},")),
+            3 => line.truncate(40),
+            _ => line.push_str("\r\n\r\n"),
+        }
+    }
+    check_threads(STUDY, &file("threads/odd.csv", lines.join("\n")));
 }

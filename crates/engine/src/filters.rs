@@ -14,7 +14,7 @@ pub(crate) struct Counts(Vec<FilterCounts>);
 impl Counts {
     /// Counts the values.
     pub(crate) fn new(study: &Study, responses: &Responses) -> Counts {
-        Counts(filters(study, responses))
+        Counts(filters(study, std::slice::from_ref(responses)))
     }
 
     /// The filters in words, in their order.

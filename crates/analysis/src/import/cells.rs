@@ -7,8 +7,10 @@ use esteem_study::{Missing, Study};
 use super::mapping::Mapping;
 use crate::responses::{Absent, Column};
 
+mod cache;
 mod words;
 
+pub(super) use cache::Cache;
 pub(super) use words::nearest;
 use words::{Read, Words};
 
@@ -40,11 +42,24 @@ impl Given<'_> {
     }
 }
 
+/// The words of a column among which the one that was meant may be. The order is that of the findings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Among {
+    /// None: nothing is suggested.
+    Nothing,
+    /// The answers of the item.
+    Answers,
+    /// The severities of its incidents.
+    Severities,
+    /// Their resolutions.
+    Resolutions,
+}
+
 /// What reading one cell found that should be noted.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Remark {
-    /// The cell is no answer of the item.
-    Unreadable { value: String, suggestion: Option<String> },
+    /// The cell is no answer of the item, and what was meant may be found among these words.
+    Unreadable { value: String, among: Among },
     /// Something is said of an incident that was not ticked.
     GradeWithoutTick,
     /// The cell was read as a reason for having no value, though it is not one of the format's own words.
@@ -52,6 +67,7 @@ pub(super) enum Remark {
 }
 
 /// Reads the cells of one column.
+#[derive(Debug)]
 pub(super) enum Reader {
     /// Ratings and single choices.
     Coded(Words),
@@ -91,7 +107,7 @@ impl Reader {
 
     /// Reads a cell into the column, one row further. `said` brings severities and resolutions that have columns of
     /// their own.
-    pub(super) fn push(&mut self, column: &mut Column, given: &Given<'_>, said: &[(usize, u8, u8)]) -> Option<Remark> {
+    pub(super) fn push(&self, column: &mut Column, given: &Given<'_>, said: &[(usize, u8, u8)]) -> Option<Remark> {
         let given = match given {
             Given::Absent(missing) => {
                 column.push_absent(Absent::Missing(*missing));
@@ -100,23 +116,23 @@ impl Reader {
             }
             Given::Strange(value) => {
                 column.push_absent(Absent::Unreadable);
-                return Some(Remark::Unreadable { value: value.clone(), suggestion: None });
+                return Some(unreadable(value));
             }
             given => given,
         };
         match (self, column) {
             (Reader::Text, Column::Text(texts)) => {
-                // Only the format's own words are reasons here: "NA" may well be what somebody wrote.
-                let (text, remark) = match given {
-                    Given::Text(text) => match (text.trim(), Missing::named(text.trim())) {
-                        ("", _) => (Err(Absent::Missing(Missing::Skipped)), None),
-                        (_, Some(missing)) => (Err(Absent::Missing(missing)), None),
-                        (text, None) => (Ok(text.to_string()), None),
-                    },
-                    _ => (Err(Absent::Unreadable), Some(unreadable(&given.shown()))),
+                let Given::Text(text) = given else {
+                    texts.push(Err(Absent::Unreadable));
+                    return Some(unreadable(&given.shown()));
                 };
-                texts.push(text);
-                remark
+                // Only the format's own words are reasons here: "NA" may well be what somebody wrote.
+                texts.push(match (text.trim(), Missing::named(text.trim())) {
+                    ("", _) => Err(Absent::Missing(Missing::Skipped)),
+                    (_, Some(missing)) => Err(Absent::Missing(missing)),
+                    (text, None) => Ok(text),
+                });
+                None
             }
             (Reader::Coded(words), Column::Code(codes)) => {
                 let (read, remark) = words.one(given);
@@ -129,7 +145,7 @@ impl Reader {
                 remark
             }
             (Reader::Incidents(words), Column::Incidents(incidents)) => {
-                let kinds = &mut words.kinds;
+                let kinds = &words.kinds;
                 let (read, mut remark) = kinds.several(given);
                 let mut told = said.to_vec();
                 if let Given::Incidents(reported) = given {
@@ -165,14 +181,30 @@ impl Reader {
     }
 
     /// Reads a cell of a severity or resolution column: 1 to 4, or 0 where it says nothing.
-    pub(super) fn grade(&mut self, text: &str, resolution: bool) -> (u8, Option<Remark>) {
+    pub(super) fn grade(&self, text: &str, resolution: bool) -> (u8, Option<Remark>) {
         let Reader::Incidents(words) = self else { return (0, None) };
-        let words = if resolution { &mut words.resolution } else { &mut words.severity };
-        match words.one(&Given::Text(text.into())) {
-            // Positions count from 0, and the codes of these scales from 1.
-            (Ok(position), remark) => (position + 1, remark),
-            (Err(_), remark) => (0, remark),
+        let (words, among) = match resolution {
+            true => (&words.resolution, Among::Resolutions),
+            false => (&words.severity, Among::Severities),
+        };
+        let (read, mut remark) = words.one(&Given::Text(text.into()));
+        if let Some(Remark::Unreadable { among: own, .. }) = &mut remark {
+            *own = among;
         }
+        // Positions count from 0, and the codes of these scales from 1.
+        (read.map_or(0, |position| position + 1), remark)
+    }
+
+    /// The answer that was probably meant by a value.
+    pub(super) fn suggestion(&self, value: &str, among: Among) -> Option<String> {
+        let words = match (self, among) {
+            (Reader::Coded(words) | Reader::Ticks(words), Among::Answers) => words,
+            (Reader::Incidents(words), Among::Answers) => &words.kinds,
+            (Reader::Incidents(words), Among::Severities) => &words.severity,
+            (Reader::Incidents(words), Among::Resolutions) => &words.resolution,
+            _ => return None,
+        };
+        words.suggestion(value)
     }
 }
 
@@ -190,10 +222,11 @@ fn json(value: &(impl serde::Serialize + ?Sized)) -> String {
 }
 
 fn unreadable(value: &str) -> Remark {
-    Remark::Unreadable { value: value.into(), suggestion: None }
+    Remark::Unreadable { value: value.into(), among: Among::Nothing }
 }
 
 /// The words of incidents, of their severity and of their resolution.
+#[derive(Debug)]
 pub(super) struct IncidentWords {
     kinds: Words,
     severity: Words,

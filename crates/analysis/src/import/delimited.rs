@@ -1,317 +1,184 @@
-//! Delimited text: one response a line, named columns.
+//! Delimited text: one response a line, named columns. What the beginning of a file says about all of it.
 
-use std::collections::BTreeMap;
+use esteem_study::{Key, Study};
 
-use esteem_study::{Facet, Key, Missing, Study};
-
-use super::cells::{Given, nearest};
-use super::manifest::{Encoding, FindingKind, Layout, Manifest};
-use super::mapping::{Field, Mapping, Target};
+use super::columns::{Columns, columns, target};
+use super::gather::{Gathered, gather};
+use super::manifest::{Encoding, Layout, Manifest};
+use super::mapping::Mapping;
 use super::progress::Meter;
-use super::rows::{Head, Rows, incident_position};
-use super::text::Decoded;
-use super::{ImportError, Tests, instants};
+use super::scan::{Record, Scanner, blank_lines};
+use super::shard::Shard;
+use super::text::{MARK, binary_kind};
+use super::{ImportError, Tests};
 
-const DELIMITERS: [char; 4] = [',', ';', '\t', '|'];
+const DELIMITERS: [u8; 4] = [b',', b';', b'\t', b'|'];
+/// How many bytes are handed to a shard at once where all of them are there.
+const BLOCK: usize = 1 << 18;
 
-pub(super) fn read<'a>(
-    study: &'a Study,
-    decoded: &'a Decoded,
+/// A file of delimited text whose first line was read: what its columns hold, and where its rows begin. Its rows can be
+/// read in pieces, each by a [`Shard`].
+#[derive(Debug)]
+pub struct Table<'s> {
+    pub(super) study: &'s Study,
+    pub(super) mapping: Mapping,
+    pub(super) tests: Tests,
+    pub(super) encoding: Encoding,
+    pub(super) delimiter: u8,
+    pub(super) headers: Vec<String>,
+    pub(super) columns: Columns,
+    /// What is to be said of the columns.
+    pub(super) manifest: Manifest,
+    /// The byte behind the first line.
+    pub(super) rows_at: u64,
+    /// The line that stands there, from 1.
+    pub(super) first_line: u64,
+}
+
+/// What the first bytes of a file say about reading it in pieces.
+#[derive(Debug)]
+pub enum Opened<'s> {
+    /// It can be: its first line says what it holds.
+    Table(Box<Table<'s>>),
+    /// The first line is not there in full: more bytes are needed, from the beginning.
+    More,
+    /// It cannot be: it is no delimited text in UTF-8, or no file of answers at all.
+    /// [`super::read_responses_and`] reads it, or says what is wrong with it.
+    Whole,
+}
+
+/// Looks at the beginning of a file: `start` are its first bytes, and `is_all` says whether there are no others.
+pub fn open<'s>(tests: Tests, study: &'s Study, start: &[u8], is_all: bool, mapping: Option<&Mapping>) -> Opened<'s> {
+    let (text, mark) = match start.strip_prefix(MARK) {
+        Some(text) => (text, MARK.len() as u64),
+        None => (start, 0),
+    };
+    let first = match std::str::from_utf8(text) {
+        Ok(text) => text.trim_start().chars().next(),
+        // Letters may be cut in two where the bytes end.
+        Err(error) if error.error_len().is_none() && !is_all => {
+            let whole = text.get(..error.valid_up_to()).map(String::from_utf8_lossy);
+            whole.and_then(|text| text.trim_start().chars().next())
+        }
+        Err(_) => return Opened::Whole,
+    };
+    if matches!(first, Some('{' | '[')) || text.contains(&0) || binary_kind(start).is_some() {
+        return Opened::Whole;
+    }
+    match read_first_line(tests, study, text, is_all, &mapping.cloned().unwrap_or_default(), Encoding::Utf8) {
+        Ok(Some(mut table)) => {
+            table.rows_at += mark;
+            Opened::Table(Box::new(table))
+        }
+        Ok(None) if !is_all => Opened::More,
+        Ok(None) | Err(_) => Opened::Whole,
+    }
+}
+
+/// Reads a text that is there in full.
+pub(super) fn read(
+    study: &Study,
+    text: &str,
+    encoding: Encoding,
     mapping: &Mapping,
     tests: Tests,
     meter: &mut Meter<'_>,
-) -> Result<Rows<'a>, ImportError> {
-    let (text, skipped) = without_separator_line(&decoded.text);
-    let mut lines = Lines { text, at: 0, line: 1 + skipped };
-    let delimiter = delimiter(study, mapping, text);
-    let mut manifest = Manifest::new(decoded.encoding, Layout::Delimited(delimiter));
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter as u8)
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let mut records = reader.records().filter_map(Result::ok);
-    let header = records.next().ok_or(ImportError::Empty)?;
-    let headers: Vec<String> = header.iter().map(|name| name.trim().to_string()).collect();
-    let columns = columns(study, mapping, &headers, &mut manifest)?;
-    let header = |key: &Key| columns.keys.get(key).map(|place| headers[*place].clone());
-    let mut rows = Rows::new(study, mapping, manifest, delimiter == ';', header);
-    let mut last = None;
-    for record in records {
-        let byte = record.position().map_or(0, |position| position.byte() as usize);
-        let line = lines.reach(byte);
-        last = Some((byte, line));
-        meter.row(byte, text, rows.responses.len());
-        rows.manifest.rows += 1;
-        if record.iter().all(|cell| cell.trim().is_empty()) {
-            rows.manifest.note(FindingKind::EmptyRow, line);
-            continue;
-        }
-        row(&mut rows, &columns, &headers, &record, line, decoded.encoding, tests);
+) -> Result<Gathered, ImportError> {
+    let table = read_first_line(tests, study, text.as_bytes(), true, mapping, encoding)?;
+    let table = table.ok_or(ImportError::Empty)?;
+    let mut shard = table.shard(table.rows_at, text.len() as u64);
+    let rows = text.as_bytes().get(table.rows_at as usize..).unwrap_or_default();
+    for block in rows.chunks(BLOCK) {
+        shard.feed_and(block, &mut |byte, responses| meter.row(byte, text.len() as u64, responses));
     }
-    if let Some((_, line)) = last.filter(|(byte, _)| ends_in_quotes(&text[*byte..], delimiter)) {
-        rows.manifest.note(FindingKind::UnclosedQuote, line);
-    }
-    if rows.manifest.rows == 0 {
-        return Err(ImportError::NoRows);
-    }
-    Ok(rows.close())
+    shard.end_and(&mut |byte, responses| meter.row(byte, text.len() as u64, responses));
+    gather(&table, vec![shard])
 }
 
-fn row(
-    rows: &mut Rows<'_>,
-    columns: &Columns,
-    headers: &[String],
-    record: &csv::StringRecord,
-    line: u64,
-    encoding: Encoding,
+/// What the first line says; `None` if it is not there in full.
+fn read_first_line<'s>(
     tests: Tests,
-) {
-    let (expected, found) = (headers.len(), record.len());
-    if found < expected {
-        rows.manifest.note(FindingKind::ShortRow { expected, found }, line);
-    } else if record.iter().skip(expected).any(|cell| !cell.trim().is_empty()) {
-        rows.manifest.note(FindingKind::LongRow { expected, found }, line);
-    }
-    for place in (0..found.min(expected)).filter(|place| headers[*place].is_empty()) {
-        if record.get(place).is_some_and(|cell| !cell.trim().is_empty()) {
-            rows.manifest.note(FindingKind::NamelessColumn { place: place + 1 }, line);
-        }
-    }
-    if matches!(encoding, Encoding::Utf8Damaged | Encoding::Utf16)
-        && record.iter().any(|cell| cell.contains(char::REPLACEMENT_CHARACTER))
-    {
-        rows.manifest.note(FindingKind::BadBytes, line);
-    }
-    let cell = |place: usize| record.get(place).unwrap_or("");
-    let field = |field: Field| columns.fields.get(&field).map_or("", |place| cell(*place).trim());
-    let column = |field: Field| columns.fields.get(&field).map(|place| headers[*place].clone()).unwrap_or_default();
-    let is_test = one_of(field(Field::Test), &["true", "1", "yes", "是"], &["false", "0", "no", "否"]);
-    if is_test == Ok(true) && rows.leaves_out_test(tests, line) {
-        return;
-    }
-    let is_partial = one_of(field(Field::State), &["partial", "未完成"], &["complete", "已完成", "完成"]);
-    for (name, read) in [(Field::Test, is_test), (Field::State, is_partial)] {
-        if let Err(value) = read {
-            rows.manifest.note(FindingKind::BadField { column: column(name), value: value.into() }, line);
-        }
-    }
-    let finished = field(Field::FinishedAt);
-    let finished_at = instants::milliseconds(finished);
-    if finished_at.is_none() && !finished.is_empty() {
-        let (column, value) = (column(Field::FinishedAt), finished.into());
-        rows.manifest.note(FindingKind::BadInstant { column, value }, line);
-    }
-    let head = Head {
-        line,
-        id: field(Field::Id),
-        partial: is_partial == Ok(true),
-        wave: field(Field::Wave),
-        language: field(Field::Language),
-        finished_at,
-    };
-    rows.push(
-        &head,
-        |key| match columns.keys.get(key) {
-            Some(place) => Given::Text(cell(*place).into()),
-            None => Given::Absent(Missing::NotAsked),
-        },
-        |segment| columns.segments.get(segment).map_or("", |place| cell(*place)),
-        |key| {
-            let grades = columns.grades.get(key).map(Vec::as_slice).unwrap_or_default();
-            grades.iter().map(|(kind, is_resolution, place)| (*kind, *is_resolution, cell(*place))).collect()
-        },
-    );
-}
-
-/// Whether a cell says yes or no; an empty one says no, and anything else is given back.
-fn one_of<'c>(cell: &'c str, yes: &[&str], no: &[&str]) -> Result<bool, &'c str> {
-    let says = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(cell));
-    if says(yes) {
-        Ok(true)
-    } else if cell.is_empty() || says(no) {
-        Ok(false)
-    } else {
-        Err(cell)
-    }
-}
-
-/// Which column holds what, by its place.
-#[derive(Default)]
-struct Columns {
-    keys: BTreeMap<Key, usize>,
-    /// Severity and resolution columns: kind of incident, whether it is the resolution, place.
-    grades: BTreeMap<Key, Vec<(usize, bool, usize)>>,
-    segments: BTreeMap<String, usize>,
-    fields: BTreeMap<Field, usize>,
-}
-
-fn columns(
-    study: &Study,
+    study: &'s Study,
+    text: &[u8],
+    is_all: bool,
     mapping: &Mapping,
-    headers: &[String],
-    manifest: &mut Manifest,
-) -> Result<Columns, ImportError> {
-    let mut columns = Columns::default();
-    let mut taken = BTreeMap::new();
-    for (place, header) in headers.iter().enumerate() {
-        let target = match mapping.columns.get(header) {
-            Some(None) => continue,
-            Some(Some(text)) => match target(study, text) {
-                Some(target) => target,
-                None => {
-                    let (column, target) = (header.clone(), text.clone());
-                    manifest.remark(FindingKind::MappedNowhere { column, target });
-                    continue;
-                }
-            },
-            None => match target(study, header) {
-                Some(target) => target,
-                None if header.is_empty() => continue,
-                None => {
-                    let known: Vec<String> = study.keys().map(|key| key.to_string()).collect();
-                    let suggestion = nearest(header, known.iter().map(String::as_str));
-                    manifest.remark(FindingKind::UnknownColumn { column: header.clone(), suggestion });
-                    continue;
-                }
-            },
-        };
-        if target != Target::Field(Field::Unused) && taken.insert(target.clone(), place).is_some() {
-            manifest.remark(FindingKind::RepeatedColumn { column: header.clone() });
-            continue;
-        }
-        match target {
-            Target::Key(key) => _ = columns.keys.insert(key, place),
-            Target::Segment(segment) => _ = columns.segments.insert(segment, place),
-            Target::Field(field) => _ = columns.fields.insert(field, place),
-            Target::Incident { item, incident, resolution } => {
-                if let Some(kind) = incident_position(study, &item, &incident) {
-                    let key = Key::new(&item, Facet::Perceived);
-                    columns.grades.entry(key).or_default().push((kind, resolution, place));
-                }
-            }
-        }
+    encoding: Encoding,
+) -> Result<Option<Table<'s>>, ImportError> {
+    let Some((skipped, mut first_line)) = separator_line(text, is_all) else { return Ok(None) };
+    // Some programs write the mark in front of the table, even where a line stands before it.
+    let rest = text.get(skipped..).unwrap_or_default();
+    let skipped = skipped + rest.strip_prefix(MARK).map_or(0, |_| MARK.len());
+    let rest = text.get(skipped..).unwrap_or_default();
+    let (blank, lines) = blank_lines(rest, is_all);
+    first_line += lines;
+    let rest = rest.get(blank..).unwrap_or_default();
+    if rest.is_empty() {
+        return Ok(None);
     }
-    for column in mapping.columns.keys().filter(|column| !headers.contains(column)) {
-        manifest.remark(FindingKind::MappedColumnAbsent { column: column.clone() });
+    // Each delimiter with the cells that it makes, and where the line ends.
+    let mut firsts = Vec::new();
+    for delimiter in DELIMITERS {
+        let mut record = Record::default();
+        let Some(length) = Scanner::new(delimiter).record(rest, is_all, &mut record) else { return Ok(None) };
+        let cell = |place| String::from_utf8_lossy(record.cell(rest, place)).trim().to_string();
+        let names: Vec<String> = (0..record.len()).map(cell).collect();
+        firsts.push((delimiter, names, length, record.lines));
     }
-    if columns.keys.is_empty() {
-        let known = study.keys().take(6).map(|key| key.to_string()).collect();
-        return Err(ImportError::NoKnownColumn { found: headers.iter().take(6).cloned().collect(), known });
-    }
-    let keys: Vec<String> =
-        study.keys().filter(|key| !columns.keys.contains_key(key)).map(|key| key.to_string()).collect();
-    if !keys.is_empty() {
-        manifest.remark(FindingKind::NoColumn { keys });
-    }
-    Ok(columns)
+    let is_known = |name: &str| mapping.columns.contains_key(name) || target(study, name).is_some();
+    // Most known columns, and then most columns. The first of the best: `max_by_key` alone would take the last.
+    let score = |names: &[String]| (names.iter().filter(|name| is_known(name)).count(), names.len());
+    let best = firsts.into_iter().rev().max_by_key(|(_, names, ..)| score(names));
+    let Some((delimiter, headers, length, lines)) = best else { return Ok(None) };
+    let mut manifest = Manifest::new(encoding, Layout::Delimited(char::from(delimiter)));
+    let columns = columns(study, mapping, &headers, &mut manifest)?;
+    Ok(Some(Table {
+        study,
+        mapping: mapping.clone(),
+        tests,
+        encoding,
+        delimiter,
+        headers,
+        columns,
+        manifest,
+        rows_at: (skipped + blank + length) as u64,
+        first_line: first_line + lines,
+    }))
 }
 
-/// What a column of this name holds: `item`, `item.facet`, `item.incident.severity`, `item.incident.resolution`, a
-/// segment or `segment.<id>`, a field of the record or `response.<field>`. Letters' case matters only where nothing
-/// matches exactly.
-fn target(study: &Study, name: &str) -> Option<Target> {
-    exact_target(study, name).or_else(|| {
-        let in_full = |key: &Key| format!("{}.{}", key.item, key.facet.name());
-        let is_named = |text: String| text.eq_ignore_ascii_case(name);
-        let key = study.keys().find(|key| is_named(key.to_string()) || is_named(in_full(key)));
-        key.map(Target::Key).or_else(|| exact_target(study, &name.to_ascii_lowercase()))
-    })
-}
-
-fn exact_target(study: &Study, name: &str) -> Option<Target> {
-    if let Some(key) = Key::parse(name)
-        && study.item(&key.item).is_some_and(|item| item.has(key.facet))
-    {
-        return Some(Target::Key(key));
+impl Table<'_> {
+    /// The byte of the file where the rows begin.
+    pub fn rows_at(&self) -> u64 {
+        self.rows_at
     }
-    let parts: Vec<&str> = name.split('.').collect();
-    match parts.as_slice() {
-        [item, incident, grade @ ("severity" | "resolution")] => {
-            incident_position(study, item, incident)?;
-            let (item, incident) = (item.to_string(), incident.to_string());
-            Some(Target::Incident { item, incident, resolution: *grade == "resolution" })
-        }
-        // What was agreed to stands in the record, and no figure uses it.
-        ["consent", _] => Some(Target::Field(Field::Unused)),
-        ["response", field] => Field::named(field).map(Target::Field),
-        ["segment", id] | [id] => {
-            let segment = study.segments.iter().find(|segment| segment.id == *id);
-            segment.map(|segment| Target::Segment(segment.id.clone())).or_else(|| Field::named(name).map(Target::Field))
-        }
-        _ => None,
+
+    /// A shard for the rows that begin from one byte of the file up to another, which is none of its own.
+    pub fn shard(&self, from: u64, to: u64) -> Shard<'_> {
+        Shard::new(self, from, to)
+    }
+
+    /// The name that the file has for a key's column.
+    pub(super) fn header(&self, key: &Key) -> Option<String> {
+        self.columns.keys.get(key).and_then(|place| self.headers.get(*place)).cloned()
     }
 }
 
-/// The delimiter that makes most known columns of the first line, and then most columns.
-fn delimiter(study: &Study, mapping: &Mapping, text: &str) -> char {
-    let known = |name: &str| mapping.columns.contains_key(name) || target(study, name).is_some();
-    let score = |delimiter: char| {
-        let first = csv::ReaderBuilder::new()
-            .delimiter(delimiter as u8)
-            .has_headers(false)
-            .flexible(true)
-            .from_reader(text.as_bytes())
-            .records()
-            .next()
-            .and_then(Result::ok)
-            .unwrap_or_default();
-        (first.iter().filter(|name| known(name.trim())).count(), first.len())
+/// Spreadsheets may begin with a line `sep=;` that is no part of the table. The byte behind it, and the line that stands
+/// there; `None` if that cannot be told yet.
+fn separator_line(text: &[u8], is_all: bool) -> Option<(usize, u64)> {
+    let end = match text.iter().position(|byte| matches!(byte, b'\r' | b'\n')) {
+        Some(end) => end,
+        None if is_all => text.len(),
+        None => return None,
     };
-    // The first of the best: `max_by_key` alone would take the last.
-    DELIMITERS.into_iter().rev().max_by_key(|delimiter| score(*delimiter)).unwrap_or(',')
-}
-
-/// Spreadsheets may begin with a line `sep=;` that is no part of the table. Returns the rest, and how many lines were
-/// left out.
-fn without_separator_line(text: &str) -> (&str, u64) {
-    let (first, rest) = text.split_at(text.find(['\r', '\n']).unwrap_or(text.len()));
-    if first.len() == 5 && first.starts_with("sep=") {
-        (rest.strip_prefix("\r\n").unwrap_or_else(|| rest.get(1..).unwrap_or_default()), 1)
-    } else {
-        (text, 0)
+    // One sign of any length stands for the delimiter there.
+    let is_separator = end == 5 && text.starts_with(b"sep=");
+    if !is_separator {
+        return Some((0, 1));
     }
-}
-
-/// Counts lines. The reader's own count is not used: it begins a row at the empty lines before it, and takes a carriage
-/// return alone for no end of a line.
-struct Lines<'a> {
-    text: &'a str,
-    at: usize,
-    line: u64,
-}
-
-impl Lines<'_> {
-    /// The line of the row that begins at this byte or after the line ends that stand there. Bytes must rise.
-    fn reach(&mut self, byte: usize) -> u64 {
-        let bytes = self.text.as_bytes();
-        let ends = bytes[byte..].iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-        while self.at < byte + ends {
-            let is_end = match bytes[self.at] {
-                b'\n' => true,
-                b'\r' => bytes.get(self.at + 1) != Some(&b'\n'),
-                _ => false,
-            };
-            self.line += u64::from(is_end);
-            self.at += 1;
-        }
-        self.line
+    match (text.get(end), text.get(end + 1)) {
+        (Some(b'\r'), Some(b'\n')) => Some((end + 2, 2)),
+        (Some(b'\r'), None) if !is_all => None,
+        (Some(_), _) => Some((end + 1, 2)),
+        (None, _) => Some((end, 2)),
     }
-}
-
-/// Whether the text of a row ends within quotation marks. Marks inside a cell that does not begin with one are letters
-/// like any other.
-fn ends_in_quotes(row: &str, delimiter: char) -> bool {
-    let (mut begins, mut is_quoted) = (true, false);
-    let mut letters = row.chars().peekable();
-    while let Some(c) = letters.next() {
-        if is_quoted && c == '"' {
-            // Two marks stand for one.
-            is_quoted = letters.next_if_eq(&'"').is_some();
-        } else if begins && c == '"' {
-            is_quoted = true;
-        }
-        begins = !is_quoted && (c == delimiter || matches!(c, '\r' | '\n'));
-    }
-    is_quoted
 }

@@ -19,7 +19,7 @@ use super::{ImportError, Tests};
 
 pub(super) fn read<'a>(
     study: &'a Study,
-    decoded: &'a Decoded,
+    decoded: &Decoded<'_>,
     mapping: &Mapping,
     tests: Tests,
     meter: &mut Meter<'_>,
@@ -36,7 +36,7 @@ pub(super) fn read<'a>(
         if text.trim().is_empty() {
             continue;
         }
-        meter.row(begin, &decoded.text, rows.responses.len());
+        meter.row(begin, decoded.text.len() as u64, rows.responses.len());
         rows.manifest.rows += 1;
         if matches!(decoded.encoding, Encoding::Utf8Damaged | Encoding::Utf16)
             && text.contains(char::REPLACEMENT_CHARACTER)
@@ -48,7 +48,7 @@ pub(super) fn read<'a>(
             Ok(parsed) => push(&mut rows, study, &keys, tests, parsed, line),
         }
     }
-    Ok(rows.close())
+    Ok(rows)
 }
 
 /// A file whose first line is no object of its own is one JSON value over many lines: a study, a mapping, a list.
@@ -156,14 +156,7 @@ fn push(rows: &mut Rows<'_>, study: &Study, keys: &BTreeSet<Key>, tests: Tests, 
         }
         instant
     });
-    let head = Head {
-        line: number,
-        id: &response.id,
-        partial: response.state == State::Partial,
-        wave: response.wave.as_deref().unwrap_or(""),
-        language: response.language.as_deref().unwrap_or(""),
-        finished_at,
-    };
+    let head = Head { line: number, id: &response.id, partial: response.state == State::Partial, finished_at };
     let given = |key: &Key| match (answers.get(key), odd.get(key)) {
         (Some(Answer::Missing { missing }), _) => Given::Absent(*missing),
         (Some(Answer::Number(number)), _) => Given::Text(match number.as_whole() {
@@ -177,5 +170,6 @@ fn push(rows: &mut Rows<'_>, study: &Study, keys: &BTreeSet<Key>, tests: Tests, 
         (None, None) => Given::Absent(response.absent(&key.to_string())),
     };
     let segment = |id: &str| response.segments.get(id).map_or("", String::as_str);
-    rows.push(&head, given, segment, |_| Vec::new());
+    let labels = [&response.wave, &response.language].map(|label| label.as_deref().unwrap_or(""));
+    rows.push(&head, labels, given, segment);
 }

@@ -1,17 +1,9 @@
 //! The manifest: what import read, repaired and left out.
 
-use std::collections::BTreeMap;
-
 use esteem_study::Missing;
 
-/// How many lines a finding names.
-const LINES_NAMED: usize = 5;
-/// How many different values, ids or messages of one kind and column are listed one by one.
-const VALUES_LISTED: usize = 40;
-/// How much is shown of a value of the file.
-const VALUE_LETTERS: usize = 60;
-/// How much is shown of a message, which may repeat a value and ends with the place.
-const MESSAGE_LETTERS: usize = 160;
+use super::cells::Among;
+use super::findings::Open;
 
 /// What import did to a file.
 #[derive(Clone, Debug, PartialEq)]
@@ -28,9 +20,8 @@ pub struct Manifest {
     pub is_try_out: bool,
     /// Findings, by kind and then by column.
     pub findings: Vec<Finding>,
-    pub(super) open: BTreeMap<FindingKind, Finding>,
-    /// How many of what has a bound are listed, by what stands for the rest.
-    listed: BTreeMap<FindingKind, usize>,
+    /// What was found so far; empty once the findings are in their order.
+    pub(super) open: Open,
 }
 
 /// The encoding of a file.
@@ -225,83 +216,32 @@ impl FindingKind {
     }
 }
 
+impl FindingKind {
+    /// Whether a response was left out because another one has its id.
+    pub(super) fn is_duplicate(&self) -> bool {
+        matches!(self, FindingKind::DuplicateReplaced { .. } | FindingKind::DuplicateSame)
+    }
+}
+
 impl Manifest {
     pub(super) fn new(encoding: Encoding, layout: Layout) -> Manifest {
-        Manifest {
-            encoding,
-            layout,
-            rows: 0,
-            kept: 0,
-            is_try_out: false,
-            findings: Vec::new(),
-            open: BTreeMap::new(),
-            listed: BTreeMap::new(),
-        }
+        Manifest { encoding, layout, rows: 0, kept: 0, is_try_out: false, findings: Vec::new(), open: Open::default() }
     }
 
     /// Notes a finding on a line.
     pub(super) fn note(&mut self, kind: FindingKind, line: u64) {
-        let kind = self.bounded(kind);
-        let finding =
-            self.open.entry(kind).or_insert_with_key(|kind| Finding { kind: kind.clone(), count: 0, lines: vec![] });
-        finding.count += 1;
-        if finding.lines.len() < LINES_NAMED && finding.lines.last() != Some(&line) {
-            finding.lines.push(line);
-        }
+        self.open.note(kind, line);
     }
 
     /// Notes a finding about the whole file.
     pub(super) fn remark(&mut self, kind: FindingKind) {
-        self.open.insert(kind.clone(), Finding { kind, count: 1, lines: Vec::new() });
+        self.open.remark(kind);
     }
 
-    /// What a file is full of is listed one by one only up to a bound: a column of free text that was taken for ratings
-    /// must not fill the list with a million lines.
-    fn bounded(&mut self, kind: FindingKind) -> FindingKind {
-        use FindingKind::*;
-        let more = || "…".to_string();
-        let (kind, rest) = match kind {
-            Unreadable { column, value, suggestion } => {
-                let rest = UnreadableMore { column: column.clone() };
-                (Unreadable { column, value: shortened(&value), suggestion }, rest)
-            }
-            BadInstant { column, value } => {
-                let rest = BadInstant { column: column.clone(), value: more() };
-                (BadInstant { column, value: shortened(&value) }, rest)
-            }
-            BadField { column, value } => {
-                let rest = BadField { column: column.clone(), value: more() };
-                (BadField { column, value: shortened(&value) }, rest)
-            }
-            DuplicateReplaced { id } => (DuplicateReplaced { id: shortened(&id) }, DuplicateReplaced { id: more() }),
-            Rejected { message } => {
-                (Rejected { message: cut(&message, MESSAGE_LETTERS) }, Rejected { message: more() })
-            }
-            kind => return kind,
-        };
-        if self.open.contains_key(&kind) {
-            return kind;
-        }
-        let listed = self.listed.entry(rest.clone()).or_default();
-        *listed += 1;
-        if *listed <= VALUES_LISTED { kind } else { rest }
-    }
-
-    /// Puts the findings in their order.
-    pub(super) fn close(mut self, kept: usize) -> Manifest {
+    /// Puts the findings in their order. `suggest` tells the answer that was probably meant by an unreadable value.
+    pub(super) fn close(mut self, kept: usize, suggest: impl Fn(&str, &str, Among) -> Option<String>) -> Manifest {
         self.kept = kept as u64;
-        self.findings = std::mem::take(&mut self.open).into_values().collect();
-        self.listed.clear();
+        self.findings = std::mem::take(&mut self.open).close(suggest);
         self
     }
-}
-
-/// The start of a value, on one line.
-fn shortened(value: &str) -> String {
-    cut(value, VALUE_LETTERS)
-}
-
-fn cut(text: &str, letters: usize) -> String {
-    let line: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).take(letters).collect();
-    if text.chars().nth(letters).is_some() { line + "…" } else { line }
 }

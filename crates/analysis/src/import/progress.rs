@@ -24,17 +24,17 @@ impl<'p> Meter<'p> {
         Meter { tell, rows: 0 }
     }
 
-    /// A row was read, which began at this byte of the text.
-    pub(super) fn row(&mut self, byte: usize, text: &str, responses: usize) {
+    /// A row was read, which began at this byte of so many.
+    pub(super) fn row(&mut self, byte: usize, bytes: u64, responses: usize) {
         self.rows += 1;
         if self.rows.is_multiple_of(EVERY) {
-            let done_share = byte as f64 / text.len().max(1) as f64;
+            let done_share = byte as f64 / bytes.max(1) as f64;
             (self.tell)(Progress { done_share, responses: responses as u64 });
         }
     }
 
     /// All rows were read.
-    pub(super) fn end(self, responses: usize) {
-        (self.tell)(Progress { done_share: 1.0, responses: responses as u64 });
+    pub(super) fn end(self, responses: u64) {
+        (self.tell)(Progress { done_share: 1.0, responses });
     }
 }

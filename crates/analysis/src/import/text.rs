@@ -1,16 +1,21 @@
 //! From bytes to text: encodings, byte order marks, and what is no text at all.
 
+use std::borrow::Cow;
+
 use super::manifest::Encoding;
 use super::{BinaryKind, Decode, ImportError};
 
-/// A file's text.
-pub(super) struct Decoded {
-    pub(super) text: String,
+/// The byte order mark of UTF-8.
+pub(super) const MARK: &[u8] = b"\xEF\xBB\xBF";
+
+/// A file's text, as it stands there or decoded.
+pub(super) struct Decoded<'b> {
+    pub(super) text: Cow<'b, str>,
     pub(super) encoding: Encoding,
 }
 
 /// UTF-16 by its byte order mark; else UTF-8; else GB18030; else UTF-8 with damaged places.
-pub(super) fn decode(bytes: &[u8], gb18030: Decode<'_>) -> Result<Decoded, ImportError> {
+pub(super) fn decode<'b>(bytes: &'b [u8], gb18030: Decode<'_>) -> Result<Decoded<'b>, ImportError> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(ImportError::Empty);
     }
@@ -19,20 +24,20 @@ pub(super) fn decode(bytes: &[u8], gb18030: Decode<'_>) -> Result<Decoded, Impor
         return Err(ImportError::Binary { seems });
     }
     let text = if let Some(rest) = bytes.strip_prefix(&[0xFF, 0xFE]) {
-        Decoded { text: utf16(rest, u16::from_le_bytes), encoding: Encoding::Utf16 }
+        Decoded { text: utf16(rest, u16::from_le_bytes).into(), encoding: Encoding::Utf16 }
     } else if let Some(rest) = bytes.strip_prefix(&[0xFE, 0xFF]) {
-        Decoded { text: utf16(rest, u16::from_be_bytes), encoding: Encoding::Utf16 }
+        Decoded { text: utf16(rest, u16::from_be_bytes).into(), encoding: Encoding::Utf16 }
     } else {
-        let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
+        let bytes = bytes.strip_prefix(MARK).unwrap_or(bytes);
         if bytes.contains(&0) {
             return Err(ImportError::Binary { seems: None });
         }
         match std::str::from_utf8(bytes) {
             Ok(text) => Decoded { text: text.into(), encoding: Encoding::Utf8 },
             Err(_) => match gb18030(bytes) {
-                Some(text) => Decoded { text, encoding: Encoding::Gb18030 },
+                Some(text) => Decoded { text: text.into(), encoding: Encoding::Gb18030 },
                 None if mostly_text(bytes) => {
-                    Decoded { text: String::from_utf8_lossy(bytes).into_owned(), encoding: Encoding::Utf8Damaged }
+                    Decoded { text: String::from_utf8_lossy(bytes), encoding: Encoding::Utf8Damaged }
                 }
                 None => return Err(ImportError::Binary { seems: None }),
             },
@@ -46,7 +51,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
     char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect()
 }
 
-fn binary_kind(bytes: &[u8]) -> Option<BinaryKind> {
+pub(super) fn binary_kind(bytes: &[u8]) -> Option<BinaryKind> {
     let starts = |magic: &[u8]| bytes.starts_with(magic);
     if starts(b"PK\x03\x04") {
         Some(BinaryKind::Zip)

@@ -48,33 +48,43 @@ pub struct ValueCount {
 /// that of the rule. What nobody has is left out, and so are responses that do not say.
 ///
 /// States are left out where too few respondents have one: their report hides the counts too.
-pub fn filters(study: &Study, responses: &Responses) -> Vec<FilterCounts> {
+///
+/// Responses may come in several parts, as large files are read.
+pub fn filters(study: &Study, parts: &[Responses]) -> Vec<FilterCounts> {
     let mut filters = Vec::new();
     for segment in &study.segments {
-        let Some(labels) = responses.segments.get(&segment.id) else { continue };
-        let mut values = labelled(labels);
+        let mut values = labelled(parts.iter().filter_map(|part| part.segments.get(&segment.id)));
         let place = |value: &ValueCount| segment.values.iter().position(|choice| choice.id == value.value);
         // The sort is stable, so that what the study does not name stays sorted by name.
         values.sort_by_key(|value| place(value).unwrap_or(usize::MAX));
         filters.push(FilterCounts { kind: FilterKind::Segment, id: segment.id.clone(), values });
     }
-    filters.push(FilterCounts { kind: FilterKind::Wave, id: WAVE.into(), values: labelled(&responses.wave) });
-    filters.push(FilterCounts { kind: FilterKind::State, id: STATE.into(), values: states(study, responses) });
+    filters.push(FilterCounts {
+        kind: FilterKind::Wave,
+        id: WAVE.into(),
+        values: labelled(parts.iter().map(|part| &part.wave)),
+    });
+    filters.push(FilterCounts { kind: FilterKind::State, id: STATE.into(), values: states(study, parts) });
     filters.retain(|filter| !filter.values.is_empty());
     filters
 }
 
-fn labelled(labels: &Labels) -> Vec<ValueCount> {
-    let counts = labels.counts().into_iter().filter(|(value, _)| !value.is_empty());
-    counts.map(|(value, responses)| ValueCount { value: value.into(), responses }).collect()
+fn labelled<'a>(parts: impl Iterator<Item = &'a Labels>) -> Vec<ValueCount> {
+    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
+    for (value, responses) in parts.flat_map(Labels::counts).filter(|(value, _)| !value.is_empty()) {
+        *counts.entry(value).or_default() += responses;
+    }
+    counts.into_iter().map(|(value, responses)| ValueCount { value: value.into(), responses }).collect()
 }
 
-fn states(study: &Study, responses: &Responses) -> Vec<ValueCount> {
+fn states(study: &Study, parts: &[Responses]) -> Vec<ValueCount> {
     let Some(table) = standings(study) else { return Vec::new() };
-    let mut standings = Standings::new(responses, &table);
     let mut counts: BTreeMap<State, u64> = BTreeMap::new();
-    for state in (0..responses.len()).filter_map(|row| standings.at(row).state) {
-        *counts.entry(state).or_default() += 1;
+    for part in parts {
+        let mut standings = Standings::new(part, &table);
+        for state in (0..part.len()).filter_map(|row| standings.at(row).state) {
+            *counts.entry(state).or_default() += 1;
+        }
     }
     if counts.values().sum::<u64>() < u64::from(study.scoring.smallest_base) {
         return Vec::new();

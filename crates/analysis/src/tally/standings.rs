@@ -1,8 +1,9 @@
 //! Where each respondent stands, row by row: the answers that the needs rule looks at, brought together from their
 //! columns.
 
-use super::Answers;
-use crate::needs::{Facts, Standing, stand};
+use esteem_study::Missing;
+
+use crate::needs::{Facts, Standing, stand_in};
 use crate::plan::{Scored, StandingsTable, not_applicable};
 use crate::responses::{Absent, Column, Incidents, Responses};
 
@@ -17,6 +18,32 @@ pub(crate) struct Standings<'a> {
     told_bad: Option<&'a [i64]>,
     /// Filled anew for each row, so that a million rows need no million lists.
     facts: Facts,
+    standing: Standing,
+}
+
+/// A scored key's answers: the column and the code of each level.
+struct Answers<'a> {
+    column: Option<&'a [u8]>,
+    codes: &'a [i32],
+}
+
+impl<'a> Answers<'a> {
+    fn new(responses: &'a Responses, scored: &'a Scored) -> Answers<'a> {
+        let column = match responses.answers.get(&scored.key) {
+            Some(Column::Code(codes)) => Some(codes.as_slice()),
+            _ => None,
+        };
+        Answers { column, codes: &scored.codes }
+    }
+
+    /// The code that the answer means. A column that the responses lack was not asked.
+    fn at(&self, row: usize) -> Result<i32, Absent> {
+        let Some(column) = self.column else { return Err(Absent::Missing(Missing::NotAsked)) };
+        match Absent::of_code(column[row]) {
+            Some(absent) => Err(absent),
+            None => self.codes.get(usize::from(column[row])).copied().ok_or(Absent::Unreadable),
+        }
+    }
 }
 
 impl<'a> Standings<'a> {
@@ -45,11 +72,12 @@ impl<'a> Standings<'a> {
                 struck: vec![false; facets],
                 ..Facts::default()
             },
+            standing: Standing::default(),
         }
     }
 
     /// Where the respondent of this row stands.
-    pub(crate) fn at(&mut self, row: usize) -> Standing {
+    pub(crate) fn at(&mut self, row: usize) -> &Standing {
         let facts = &mut self.facts;
         facts.struck.fill(false);
         for (i, facet) in self.facets.iter().enumerate() {
@@ -79,6 +107,7 @@ impl<'a> Standings<'a> {
         facts.stay_away = outcome(&self.stay_away);
         facts.told_bad =
             self.told_bad.is_some_and(|numbers| Absent::of_number(numbers[row]).is_none() && numbers[row] > 0);
-        stand(self.table, facts)
+        stand_in(self.table, facts, &mut self.standing);
+        &self.standing
     }
 }

@@ -5,14 +5,12 @@ use std::collections::HashMap;
 use esteem_study::study::{Choice, IncidentKind, Scale};
 use esteem_study::{Fixed, Missing, Text};
 
-use super::{Given, Remark, unreadable};
+use super::{Among, Given, Remark, unreadable};
 use crate::import::mapping::Mapping;
 use crate::responses::Absent;
 
 /// Values at least this similar to an answer are taken for a slip of it when a suggestion is made.
 const SIMILAR: f64 = 0.6;
-/// For how many different unreadable values of a column a suggestion is looked for.
-const SUGGESTIONS: usize = 64;
 
 /// What a known word means.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -28,16 +26,16 @@ pub(super) enum Read {
 }
 
 /// The words that a column can hold, and what they mean.
+#[derive(Debug)]
 pub(in crate::import) struct Words {
     known: HashMap<String, Read>,
     /// The answers as people write them, for suggestions.
     labels: Vec<String>,
-    suggestions: HashMap<String, Option<String>>,
 }
 
 impl Words {
     pub(super) fn new(mapping: &Mapping) -> Words {
-        let mut words = Words { known: HashMap::new(), labels: Vec::new(), suggestions: HashMap::new() };
+        let mut words = Words { known: HashMap::new(), labels: Vec::new() };
         for guess in ["NA", "N/A", "不适用", "not applicable"] {
             words.put(guess, Read::Guessed(Missing::NotApplicable));
         }
@@ -129,7 +127,7 @@ impl Words {
     }
 
     /// The position of one level or option.
-    pub(super) fn one(&mut self, given: &Given<'_>) -> (Result<u8, Absent>, Option<Remark>) {
+    pub(super) fn one(&self, given: &Given<'_>) -> (Result<u8, Absent>, Option<Remark>) {
         let Given::Text(text) = given else {
             return (Err(Absent::Unreadable), Some(unreadable(&given.shown())));
         };
@@ -137,13 +135,13 @@ impl Words {
             Some(absence) => absence,
             None => match self.get(text) {
                 Some(Read::Position(position)) => (Ok(position), None),
-                _ => (Err(Absent::Unreadable), Some(self.unreadable(text))),
+                _ => (Err(Absent::Unreadable), Some(mistaken(text))),
             },
         }
     }
 
     /// A set of options, as bits.
-    pub(super) fn several(&mut self, given: &Given<'_>) -> (Result<u64, Absent>, Option<Remark>) {
+    pub(super) fn several(&self, given: &Given<'_>) -> (Result<u64, Absent>, Option<Remark>) {
         let parts: Vec<&str> = match given {
             Given::Chosen(ids) => ids.iter().map(String::as_str).collect(),
             Given::Incidents(incidents) => incidents.iter().map(|incident| incident.incident.as_str()).collect(),
@@ -164,7 +162,7 @@ impl Words {
             match self.get(part) {
                 Some(Read::Position(position)) => ticks |= 1 << position,
                 Some(Read::NoneOfThese) => {}
-                _ => return (Err(Absent::Unreadable), Some(self.unreadable(part))),
+                _ => return (Err(Absent::Unreadable), Some(mistaken(part))),
             }
         }
         (Ok(ticks), None)
@@ -172,7 +170,7 @@ impl Words {
 
     /// A number in millionths.
     pub(super) fn number(
-        &mut self,
+        &self,
         given: &Given<'_>,
         least: Option<i32>,
         most: Option<i32>,
@@ -215,15 +213,15 @@ impl Words {
         }
     }
 
-    fn unreadable(&mut self, text: &str) -> Remark {
-        let value = text.trim().to_string();
-        if !self.suggestions.contains_key(&value) && self.suggestions.len() < SUGGESTIONS {
-            let suggestion = nearest(&value, self.labels.iter().map(String::as_str));
-            self.suggestions.insert(value.clone(), suggestion);
-        }
-        let suggestion = self.suggestions.get(&value).cloned().flatten();
-        Remark::Unreadable { value, suggestion }
+    /// The answer that was probably meant by a value.
+    pub(super) fn suggestion(&self, value: &str) -> Option<String> {
+        nearest(value, self.labels.iter().map(String::as_str))
     }
+}
+
+/// A value that is none of the answers, though one of them may have been meant.
+fn mistaken(text: &str) -> Remark {
+    Remark::Unreadable { value: text.trim().into(), among: Among::Answers }
 }
 
 /// The candidate that is most like `text`, if one is like enough; of equally like ones the first.
