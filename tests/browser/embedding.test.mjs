@@ -151,16 +151,19 @@ test('the collector gives receipts, keeps each response once, and refuses what i
   try {
     await run(async () => {
       for (const id of ['a', 'b', 'a']) await received(id);
+      await Promise.all(['e', 'e', 'e'].map(received));
       assert.equal((await send('no JSON')).status, 400);
+      assert.equal((await send('null')).status, 422);
+      assert.equal((await send(response('a').replace('5', '1'))).status, 409, 'the same id with other answers is no receipt');
       assert.equal((await send('{"format":"esteem-study/1","id":"c"}')).status, 422);
       assert.equal((await send(' '.repeat(1_000_001))).status, 413);
-      assert.deepEqual(await ids(), ['a', 'b']);
+      assert.deepEqual(await ids(), ['a', 'b', 'e']);
     });
     // It knows after a restart what it has.
     await run(() => received('b'));
-    assert.deepEqual(await ids(), ['a', 'b']);
+    assert.deepEqual(await ids(), ['a', 'b', 'e']);
     const report = execFileSync(commandPath, ['report', path.join(root, 'examples/cafe.study.json'), path.join(folder, 'responses.jsonl'), '--json'], { stdio: 'pipe' });
-    assert.equal(JSON.parse(report).responses, 2);
+    assert.equal(JSON.parse(report).responses, 3);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -94,11 +94,13 @@ widgetTest('after three breakdowns within a minute the plain form takes over, an
   await begin(page);
   await choose(page, 'wait', 3);
   await untilKept(page);
+  // What the store says late may meet the fault before the answer does, and then the answer is taken.
+  const chooseAnother = async () => choose(page, 'wait', (await isChosen(page, 'wait', 1)) ? 2 : 1);
   for (let times = 1; times <= 2; times += 1) {
-    await breakBy(page, () => choose(page, 'wait', times), 2);
+    await breakBy(page, chooseAnother, 2);
   }
   await page.evaluate(() => breakAt(2));
-  await choose(page, 'wait', 1).catch(() => {});
+  await chooseAnother().catch(() => {});
   await stands(page, 'trouble');
   assert.match(await said(page), /problem.*saved on this device/i);
   assert.ok(await page.getByRole('button', { name: 'Send' }).isVisible(), 'the form stands');

@@ -80,6 +80,11 @@ widgetTest('a browser without wasm shows the plain form', {
   waits: false,
 }, async ({ page }) => {
   await page.getByRole('button', { name: 'Send' }).waitFor();
+  const isSent = await page.evaluate(() => {
+    const submit = new SubmitEvent('submit', { bubbles: true, cancelable: true });
+    return document.querySelector('esteem-survey form').dispatchEvent(submit);
+  });
+  assert.ok(isSent, 'nothing keeps the form of the page from being sent');
 });
 
 /* Another page in a frame, where wasm cannot run */

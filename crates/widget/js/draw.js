@@ -68,11 +68,16 @@ function arrive(root) {
 const focused = ({ activeElement }) =>
   activeElement?.closest('.heading,[name],[data-do]') ? successorOf(activeElement) : '';
 
+/** The code of a key that belongs to a word being composed. */
+const COMPOSING = 229;
+
 /** What the respondent does: what a button is for, `next` for Enter in a field, else `change` or `input`. */
-function gesture({ type, target, key, isComposing }) {
+function gesture({ type, target, key, keyCode, isComposing }) {
   if (type === 'click') return target.closest('[data-do]')?.dataset.do ?? '';
-  // While a word is being composed, Enter chooses it.
-  if (type === 'keydown') return key === 'Enter' && !isComposing && target.closest('input') ? 'next' : '';
+  // While a word is being composed, Enter chooses it; some browsers end the word first, and then only the code tells.
+  if (type === 'keydown') {
+    return key === 'Enter' && !isComposing && keyCode !== COMPOSING && target.closest('input') ? 'next' : '';
+  }
   // What is typed counts from the first letter on; other inputs say `change` as well.
   return type === 'change' || target.closest('.field') ? type : '';
 }

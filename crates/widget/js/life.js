@@ -255,7 +255,7 @@ function live(host, root, given) {
   listen(root, ['click', 'change', 'input', 'keydown', 'keyup', 'keypress'], (event) => {
     const { type, target } = event;
     // What is typed here is no shortcut of the page.
-    if (/^key/.test(type)) event.stopPropagation();
+    if (/^key/.test(type) && root.contains(target)) event.stopPropagation();
     if (/^key[up]/.test(type)) return;
     if (!module && type === 'click' && target.dataset.do === 'retry') {
       show(['loading']);
@@ -266,8 +266,8 @@ function live(host, root, given) {
     if (isBusy) Object.defineProperty(event, 'target', { value: target });
     call('on', event);
   });
-  // Enter in a field would load another page.
-  listen(root, ['submit'], (event) => event.preventDefault());
+  // Enter in a field of ours would load another page. What the host page's own form does is its own affair.
+  listen(root, ['submit'], (event) => root.contains(event.target) && event.preventDefault());
   listen(globalThis, ['online'], () => hasFailed && !hasForm() && begin());
 
   dress();
