@@ -23,11 +23,7 @@ impl Questionnaire {
                 Screen::Finished => {}
             },
             ("skip", _) => self.go_on(true),
-            ("back", _) => {
-                if self.interview.back(&moment(&now())) {
-                    self.moved();
-                }
-            }
+            ("back", _) if self.interview.back(&moment(&now())) => self.moved(),
             ("clear", _) => self.clear(event),
             ("language", tag) => self.speak(tag),
             ("go", name) => self.frame.say(name).focus("[data-key=\"{}\"] :is(input,textarea)"),
