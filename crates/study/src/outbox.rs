@@ -133,6 +133,15 @@ impl Outbox {
         turn.effects
     }
 
+    /// Goes on beside the draft that holds this slot and that nobody here can read: what is kept from now on has a slot of
+    /// its own.
+    pub fn stand_aside(&mut self) {
+        const ASIDE: &str = "/aside";
+        if !self.slot.ends_with(ASIDE) {
+            self.slot.push_str(ASIDE);
+        }
+    }
+
     /// The id of the response that is being answered, or that was finished last.
     pub fn id(&self) -> &str {
         &self.current.id

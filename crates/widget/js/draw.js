@@ -10,6 +10,9 @@
 // what the element says; `{}?` leaves the element out if the text is empty. Selectors have gaps too, in quotes. Nothing here is read
 // as markup: a text stays a text.
 
+/** Taken here, because a form has its questions under their names, and one may be called like a method. */
+const { appendChild } = Node.prototype;
+
 /** The texts given since the last piece. */
 const given = [];
 /** The element that is open at each depth; the first holds what is drawn and not in the page yet. */
@@ -40,7 +43,7 @@ function piece(depth, lines) {
       else isWanted = (element.textContent = texts.shift()) || name === '{}';
     }
     const at = depth + line.search(/\S/);
-    if (isWanted) drawn[at].append((drawn[at + 1] = element));
+    if (isWanted) appendChild.call(drawn[at], (drawn[at + 1] = element));
   }
 }
 

@@ -183,11 +183,13 @@ function live(host, root, given) {
       const { width } = host.getBoundingClientRect();
       isNarrow = width < NARROW_PX;
       dress(parts.css);
+      // A language that the respondent has chosen stays when the module is started anew.
+      const spoken = root.querySelector('.page')?.lang;
       root.replaceChildren();
       queue = [];
       module = glue;
       const shell = device.shell((what, value) => module === glue && tell(what, value));
-      const setting = { ...device.setting(), language: languageOf(host), width, records, restored };
+      const setting = { ...device.setting(), language: spoken || languageOf(host), width, records, restored };
       call('open', shell, root, text, JSON.stringify(setting));
       giveFocusBack();
     } catch {

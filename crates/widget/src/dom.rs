@@ -28,7 +28,8 @@ extern "C" {
     /// A selector of what has the focus, by which it is found again after it was drawn anew; empty if it would not be.
     pub(crate) fn focused(root: &Node) -> String;
 
-    /// What the respondent does: what a button is for, `change` or `input`; empty for what means nothing.
+    /// What the respondent does: what a button is for, `next` for Enter in a field, `change` or `input`; empty for what means
+    /// nothing.
     pub(crate) fn gesture(event: &Event) -> String;
     /// What the touched element, or else the closest one around it, says under this name.
     pub(crate) fn about(event: &Event, name: &str) -> Option<String>;

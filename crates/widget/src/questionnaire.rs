@@ -6,6 +6,7 @@
 use esteem_study::Key;
 use esteem_study::interview::{Interview, Layout, Moment, NoInterview};
 use esteem_study::outbox::{Delivery, Event, Outbox};
+use esteem_study::response::Mode;
 use esteem_study::study::Collector;
 
 use crate::dom::Node;
@@ -32,6 +33,8 @@ pub(crate) struct Questionnaire {
     layout: Layout,
     outbox: Outbox,
     is_test: bool,
+    /// Whether many people answer on this device, one after the other.
+    is_shared: bool,
     language: String,
     collector: Option<Collector>,
     unfit: Vec<Unfit>,
@@ -45,6 +48,8 @@ pub(crate) struct Questionnaire {
     is_erasing: bool,
     /// Records of the store that this version cannot read.
     unreadable: Vec<String>,
+    /// Whether the screen says that there are answers on the device.
+    has_answers: bool,
 }
 
 impl Questionnaire {
@@ -79,7 +84,12 @@ impl Questionnaire {
         let language = setting::language(&study.languages, wanted);
         let collector = study.collector.clone();
         let is_test = setting.test;
-        let slot = joined(&[&study.id, "/", setting.part.as_deref().unwrap_or_default()]);
+        let is_shared = setting.mode == Mode::Kiosk;
+        // A draft belongs to one part, one fielding period and one person as far as the page tells them apart.
+        let first = study.parts.first().map(|part| &*part.id);
+        let own = [setting.part.as_deref().or(first), setting.wave.as_deref(), setting.link.as_deref()];
+        let [part, wave, link] = own.map(Option::unwrap_or_default);
+        let slot = joined(&[&study.id, "/", part, "/", wave, "/", link]);
         let id = setting::text(value, "id").unwrap_or_default();
         let seed = value.field("seed").and_then(whole).unwrap_or_default();
         let mut interview = Interview::new(study, setting, id, seed as u32)?;
@@ -94,6 +104,7 @@ impl Questionnaire {
             layout,
             outbox,
             is_test,
+            is_shared,
             language,
             collector,
             unfit: Vec::new(),
@@ -102,13 +113,13 @@ impl Questionnaire {
             is_elsewhere: false,
             is_erasing: false,
             unreadable: Vec::new(),
+            has_answers: false,
         })
     }
 
     /// Begins another response of the same study, under this id.
     fn renew(&mut self, id: String) {
         self.interview.renew(id, self.shell.chance());
-        self.unfit.clear();
         self.note = Note::None;
         self.finished = None;
         self.is_elsewhere = false;
@@ -127,6 +138,8 @@ impl Questionnaire {
             is_test: self.is_test,
             collector: self.collector.as_ref().map(|collector| &*collector.url),
             is_over: self.is_elsewhere,
+            is_shared: self.is_shared,
+            has_answers: self.has_answers,
         }
     }
 
@@ -134,6 +147,9 @@ impl Questionnaire {
     fn draw(&mut self) {
         let focused = self.frame.focused();
         self.is_erasing = false;
+        // What stood in a field and was no answer is drawn no more.
+        self.unfit.clear();
+        self.has_answers = self.holds_answers();
         self.frame.draw(&self.scene());
         if !focused.is_empty() {
             self.frame.focus(&focused);
@@ -152,7 +168,6 @@ impl Questionnaire {
         let language = setting::language(&self.interview.study().languages, wanted);
         if language != self.language {
             self.language = language;
-            self.unfit.clear();
             self.draw();
         }
     }
@@ -173,7 +188,21 @@ impl Questionnaire {
         for effect in effects {
             self.carry_out(effect);
         }
+        // There is more to say about where the answers are as soon as there are some.
+        let has_answers = self.holds_answers();
+        if has_answers != self.has_answers {
+            self.has_answers = has_answers;
+            self.frame.draw_answers(&self.scene());
+        }
         self.say();
+    }
+
+    /// Whether there is something that the respondent could download or delete.
+    fn holds_answers(&self) -> bool {
+        self.interview.has_begun()
+            || self.finished.is_some()
+            || !self.unreadable.is_empty()
+            || !self.outbox.unsent().is_empty()
     }
 
     /// The response as it is now.

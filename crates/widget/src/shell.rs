@@ -32,10 +32,6 @@ extern "C" {
     fn new() -> Instant;
     #[wasm_bindgen(method, js_class = Date, js_name = toISOString)]
     fn text(this: &Instant) -> String;
-
-    /// A value of the browser's own.
-    #[wasm_bindgen(js_namespace = JSON, js_name = parse)]
-    pub(crate) fn parsed(json: &str) -> JsValue;
 }
 
 impl Shell {

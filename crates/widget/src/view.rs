@@ -28,6 +28,10 @@ pub(crate) struct Scene<'a> {
     pub collector: Option<&'a str>,
     /// Whether the response was finished in another tab.
     pub is_over: bool,
+    /// Whether many people answer on this device, one after the other.
+    pub is_shared: bool,
+    /// Whether there are answers that could be downloaded or deleted.
+    pub has_answers: bool,
 }
 
 impl Scene<'_> {
@@ -142,9 +146,10 @@ impl Frame {
 
     /// Where the answers are, what can be done with them.
     pub(crate) fn draw_answers(&self, scene: &Scene<'_>) {
-        self.set(".answers", "hidden", flag(scene.is_test));
+        // On a device that many share, the answers of others are nobody's business.
+        self.set(".answers", "hidden", flag(scene.is_test || scene.is_shared));
         scene.ours(Word::WhereAnswers).draw(0, "summary {}");
-        if scene.interview.has_begun() {
+        if scene.has_answers {
             scene.ours(Word::WhereKept).ours(Word::Download).ours(Word::Erase).draw(0, KEPT);
         } else {
             scene.ours(Word::WhereNothing).draw(0, "p {}");

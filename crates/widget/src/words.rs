@@ -30,6 +30,8 @@ words! {
     Minute: "大约一分钟", "About one minute";
     Minutes: "大约 {} 分钟", "About {} minutes";
     Voluntary: "答不答都由您，每一题都可以跳过。", "Answering is up to you, and you can skip any question.";
+    VoluntaryInPart: "答不答都由您，没有标“必答”的题都可以跳过。",
+        "Answering is up to you, and you can skip every question that is not marked as required.";
     Begin: "开始", "Begin";
     AgreeFirst: "要先同意这一条，才能开始。", "Please agree to this first.";
     MinuteLeft: "还要大约一分钟", "About one minute left";
@@ -41,13 +43,13 @@ words! {
     Skip: "跳过", "Skip";
     Finish: "答完了，提交", "Finish and send";
     Clear: "清除", "Clear";
-    Required: "（必答）", "(needed)";
-    Unanswered: "还有 {} 题没有回答：", "Questions still to answer: {}";
+    Required: "（必答）", "(required)";
+    Unanswered: "还有 {} 题要看一看：", "Questions that need another look: {}";
     AnswerThis: "还没回答这一题。", "This has no answer yet.";
     AtMostOptions: "最多选 {} 项，请先去掉一项。", "At most {}. Untick one first.";
-    NoNumber: "这里只能填数字。", "Only a number fits here.";
-    AtLeast: "最小可以填 {}。", "The least that fits here is {}.";
-    AtMost: "最大可以填 {}。", "The most that fits here is {}.";
+    NoNumber: "这里只能填数字。", "Enter a number.";
+    AtLeast: "最小可以填 {}。", "Enter {} or more.";
+    AtMost: "最大可以填 {}。", "Enter {} or less.";
     TooLong: "太长了，最多 {} 个字。", "That is too long: at most {} characters.";
     NoNames: "请不要写姓名和联系方式。", "Please leave out names and contact details.";
     HowSevere: "有多严重？", "How serious was it?";
@@ -91,7 +93,7 @@ words! {
         "Not sent yet. The browser does not let us save, so please keep this page open, or download your answers.";
     Refused:
         "收件方没有接收这份回答。它还在这台设备上，您可以下载后交给他们。",
-        "The receiving end did not take these answers. They are still on this device: you can download them and pass them on.";
+        "Your answers were not accepted. They are still on this device: you can download them and pass them on.";
     TestDone: "试填到这里就结束了，没有发出任何内容。", "The try-out ends here. Nothing was sent.";
     OthersWait: "这台设备上还有 {} 份回答等着发出。", "Other answers on this device waiting to be sent: {}";
     Again: "再答一份", "Answer again";

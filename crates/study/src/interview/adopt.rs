@@ -47,9 +47,10 @@ impl Interview {
     ///   part does not have stands for the first question that was never shown.
     ///
     /// Returns whether we know answers that the draft does not, so that it is to be kept anew. A finished interview takes
-    /// nothing over.
+    /// the id over and nothing else.
     pub fn adopt(&mut self, saved: Saved, place: &str) -> bool {
         if self.stage == Stage::Finished {
+            self.id = saved.id;
             return true;
         }
         let here = self.blocks.get(self.at).and_then(|block| block.asks.first()).cloned();

@@ -180,14 +180,16 @@ fn of_two_times_on_a_page_the_longer_holds() {
 }
 
 #[test]
-fn a_finished_interview_takes_nothing_over() {
+fn a_finished_interview_takes_the_id_over_and_nothing_else() {
     let mut here = begin(four(), 1);
     answer(&mut here, "a", 1);
     here.next(&at(1)).expect("nothing is required");
     here.next(&at(1)).expect("nothing is required");
     let finished = record(&here);
-    let mut there = begin(four(), 1);
+    let mut there = Interview::new(four(), Setting::default(), "other".into(), 1).expect("can be asked");
+    there.begin(&at(0)).expect("nothing is required");
     answer(&mut there, "a", 2);
     here.adopt(saved(&record(&there)), "a");
-    assert_eq!(record(&here), finished);
+    assert_eq!(here.id(), "other");
+    assert_eq!(record(&here), finished.replacen("\"r1\"", "\"other\"", 1));
 }

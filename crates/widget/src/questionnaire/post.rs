@@ -1,7 +1,7 @@
 //! What the outbox wants, carried out by the scripts; and what came of it.
 
 use esteem_study::json::Writer;
-use esteem_study::outbox::{Effect, Event, Record, Reply, Rung};
+use esteem_study::outbox::{Effect, Event, Record, Reply, Rung, Stage};
 
 use super::{Note, Questionnaire};
 use crate::fingerprint::sha256;
@@ -51,7 +51,8 @@ impl Questionnaire {
             Effect::Begin { id } => self.renew(id),
             Effect::FinishedElsewhere { .. } => {
                 self.is_elsewhere = true;
-                self.arrive();
+                // Whoever is busy elsewhere on the page is not led away from it.
+                if self.frame.focused().is_empty() { self.draw() } else { self.arrive() }
             }
             Effect::Hand { id, body, hash } => {
                 let mut detail = Writer::default();
@@ -66,12 +67,13 @@ impl Questionnaire {
 
     /// Takes over a draft that is newer than ours: of an earlier visit, or of another tab.
     fn adopt(&mut self, record: &Record, base: &str) {
-        let Ok(draft) = read::saved(&record.body) else {
-            self.unreadable.push(record.body.clone());
-            self.note = Note::Unreadable;
-            return;
-        };
         let had_begun = self.interview.has_begun();
+        if self.is_shared && !had_begun && self.note != Note::Restored {
+            // What somebody left is nothing for the next person.
+            return self.step(Event::Again);
+        }
+        // What cannot be read has been sorted out before.
+        let Ok(draft) = read::saved(&record.body) else { return };
         self.interview.rests_on(read::saved(base).ok().as_ref());
         let knows_more = self.interview.adopt(draft, &record.place);
         if self.finished.is_none() && !had_begun && self.note == Note::None {
@@ -94,7 +96,13 @@ impl Questionnaire {
                 let is_kept = text("rung") != "memory";
                 Event::Kept { ticket, rung: if is_kept { Rung::Device } else { Rung::Memory } }
             }
-            "conflict" => Event::Conflicted { ticket, record: value.field("record").and_then(to_record) },
+            "conflict" => match value.field("record").filter(|held| held.kind() != Kind::Null) {
+                None => Event::Conflicted { ticket, record: None },
+                Some(held) => match self.understood(held) {
+                    Some(record) => Event::Conflicted { ticket, record: Some(record) },
+                    None => Event::Unkept { ticket },
+                },
+            },
             "unkept" => Event::Unkept { ticket },
             "woken" => Event::Woken,
             "taken" => Event::Taken { id: value.text().into() },
@@ -121,17 +129,23 @@ impl Questionnaire {
             if held.field("study").map(Json::text) != Some(&self.interview.study().id) {
                 continue;
             }
-            match to_record(held) {
-                Some(record) => records.push(record),
-                None => {
-                    self.note = Note::Unreadable;
-                    if !self.unreadable.iter().any(|known| known == held.raw()) {
-                        self.unreadable.push(held.raw().into());
-                    }
-                }
-            }
+            records.extend(self.understood(held));
         }
         Event::Opened { records }
+    }
+
+    /// A record of the store, if this version can read it and what it keeps. What it cannot read stays where it is and
+    /// can be downloaded, and the answers given here are kept beside it.
+    fn understood(&mut self, held: &Json<'_>) -> Option<Record> {
+        let record = to_record(held).filter(|record| record.stage != Stage::Draft || read::saved(&record.body).is_ok());
+        if record.is_none() {
+            self.note = Note::Unreadable;
+            self.outbox.stand_aside();
+            if !self.unreadable.iter().any(|known| known == held.raw()) {
+                self.unreadable.push(held.raw().into());
+            }
+        }
+        record
     }
 
     fn replied(&mut self, id: String, answered: &Answered) -> Event {

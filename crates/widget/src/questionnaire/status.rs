@@ -29,6 +29,8 @@ impl Questionnaire {
             Note::CameBack => Some(Word::CameBack),
             Note::Restored => Some(Word::Restored),
             Note::Unreadable => Some(Word::Unreadable),
+            // It is said when it is so.
+            Note::Erased if self.outbox.status().is_erasing => None,
             Note::Erased => Some(Word::Erased),
         };
         let sentence = match note {
@@ -37,7 +39,20 @@ impl Questionnaire {
             None if self.is_test => String::new(),
             None => self.standing(),
         };
+        // That every letter is kept is there to be read, and would be unbearable to hear.
+        let status = self.outbox.status();
+        let is_routine = note.is_none()
+            && !self.is_elsewhere
+            && status.outcome == Outcome::Unfinished
+            && matches!(status.saved, Saved::Writing | Saved::Yes);
+        self.frame.set(".status", "aria-live", if is_routine { "off" } else { "polite" });
         self.frame.set(".status", "textContent", &sentence);
+    }
+
+    /// Says something at once, to those who hear the page as well; whatever is said next takes its place.
+    pub(super) fn announce(&self, text: &str) {
+        self.frame.set(".status", "aria-live", "polite");
+        self.frame.set(".status", "textContent", text);
     }
 
     /// How things stand with the answers on the screen, and with others that wait.

@@ -23,12 +23,7 @@ impl Questionnaire {
                 Screen::Finished => {}
             },
             ("skip", _) => self.go_on(true),
-            ("back", _) => {
-                self.unfit.clear();
-                if self.interview.back(&moment(&now())) {
-                    self.moved();
-                }
-            }
+            ("back", _) if self.interview.back(&moment(&now())) => self.moved(),
             ("clear", _) => self.clear(event),
             ("language", tag) => self.speak(tag),
             ("go", name) => self.frame.say(name).focus("[data-key=\"{}\"] :is(input,textarea)"),
@@ -51,6 +46,8 @@ impl Questionnaire {
 
     /// Shows or hides that a statement has to be agreed to.
     fn show_disagreement(&self, consent: &str, is_shown: bool) {
+        let text = if is_shown { self.words().say(Word::AgreeFirst) } else { "" };
+        self.frame.say(consent).set("[id=\"error-consent-{}\"]", "textContent", text);
         self.frame.say(consent).set("[id=\"error-consent-{}\"]", "hidden", flag(!is_shown));
     }
 
@@ -123,7 +120,6 @@ impl Questionnaire {
     /// Takes an answer, or says why it cannot be one.
     fn answer(&mut self, key: &Key, answer: Option<Answer>) {
         let name = items::name_of(key);
-        let had_begun = self.interview.has_begun();
         match self.interview.answer(key, answer, &moment(&now())) {
             Ok(is_changed) => {
                 self.unfit.retain(|unfit| unfit.key != *key);
@@ -132,10 +128,6 @@ impl Questionnaire {
                 if is_changed {
                     self.note = Note::None;
                     self.keep();
-                    // There is more to say about where the answers are as soon as there is one.
-                    if !had_begun {
-                        self.frame.draw_answers(&self.scene());
-                    }
                     self.shell.emit("esteem-answer", &object(&[("key", &name)]));
                 }
             }
@@ -145,7 +137,8 @@ impl Questionnaire {
                 if let Some(AnswerForm::Choices { .. }) = item.map(|item| &item.answer) {
                     // One tick too many goes, and nothing unfit stays; why, is said at once.
                     items::follow(&self.scene(), &self.frame, key);
-                    return self.frame.say_error(&name, &text);
+                    self.frame.say_error(&name, &text);
+                    return self.announce(&text);
                 }
                 self.unfit(key, text);
             }

@@ -32,7 +32,7 @@ impl<'a> Json<'a> {
     pub(crate) fn parse(text: &'a str) -> Option<Json<'a>> {
         let mut parser = Parser { text, at: 0 };
         let value = parser.value(DEEPEST)?;
-        (parser.next() == END).then_some(value)
+        (parser.next() == END && parser.at == text.len()).then_some(value)
     }
 
     /// What kind of value it is.

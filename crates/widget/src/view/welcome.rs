@@ -21,7 +21,7 @@ p
 /// A statement to agree to.
 const AGREEMENT: &str = "\
 div.ask
- p.error id=error-consent-{} hidden=true {}
+ p.error id=error-consent-{} hidden=true
  label.option part=option
   input type=checkbox data-consent={} name=consent-{} aria-describedby=error-consent-{} checked={}
   span.face
@@ -38,7 +38,9 @@ pub(super) fn draw(scene: &Scene<'_>) {
     let privacy = &study.privacy;
     let minutes = scene.interview.progress().minutes_left();
     let how_long = if minutes > 1 { Word::Minutes } else { Word::Minute };
-    scene.text(&study.title).say(&words.count(how_long, minutes.into())).ours(Word::Voluntary);
+    let is_required = study.items.iter().any(|item| item.required);
+    let voluntary = if is_required { Word::VoluntaryInPart } else { Word::Voluntary };
+    scene.text(&study.title).say(&words.count(how_long, minutes.into())).ours(voluntary);
     scene.draw(0, WELCOME);
     let facts =
         [(Word::AskedBy, &privacy.controller), (Word::AskedFor, &privacy.purpose), (Word::KeptFor, &privacy.retention)];
@@ -56,7 +58,7 @@ pub(super) fn draw(scene: &Scene<'_>) {
     }
     for consent in &privacy.consents {
         let id = &*consent.id;
-        scene.say(id).ours(Word::AgreeFirst).say(id).say(id).say(id).flag(scene.interview.consent_of(id));
+        scene.say(id).say(id).say(id).say(id).flag(scene.interview.consent_of(id));
         scene.text(&consent.text).required(consent.required).draw(1, AGREEMENT);
     }
     scene.ours(Word::Begin).draw(1, BEGIN);
@@ -68,8 +70,9 @@ fn destination(scene: &Scene<'_>) -> String {
     if scene.is_test {
         return words.say(Word::IsTest).into();
     }
-    // After "https:" and nothing comes the host.
-    let goes = match scene.collector.and_then(|address| address.split('/').nth(2)) {
+    // After "https:" and nothing comes the host; an address without them is on the page's own.
+    let elsewhere = scene.collector.filter(|address| !address.starts_with('/'));
+    let goes = match elsewhere.and_then(|address| address.split('/').nth(2)) {
         Some(host) => words.fill(Word::GoesTo, host),
         None => words.say(Word::GoesToPage).into(),
     };
