@@ -34,7 +34,7 @@ pub(crate) fn page(cells: &BTreeMap<(Statistic, Asking, usize), Cell>, studies: 
          **Bold** is outside 93.5 to 96.5.\n\
          *Refused* is what is not estimated at that size; a share behind it says in how many studies.\n\n\
          `cargo xtask bench coverage` makes this page.\n",
-        196.0 * (0.95 * 0.05 / studies as f64).sqrt()
+        196.0 * libm::sqrt(0.95 * 0.05 / studies as f64)
     );
     let (mut all, mut outside) = (0, Vec::new());
     for asking in Asking::ALL {

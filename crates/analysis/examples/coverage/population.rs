@@ -6,7 +6,7 @@ use esteem_analysis::stats::generator::Generator;
 pub(crate) const ITEMS: usize = 6;
 /// How many customers there are; studies draw from them with replacement, so that it is as if there were no end of them.
 const CUSTOMERS: usize = 100_000;
-const SEED: u64 = 0x45_5354_4545_4d;
+const SEED: u64 = 0x4553_5445_454d;
 
 /// What one customer would answer.
 #[derive(Clone, Copy, Debug)]
