@@ -1,6 +1,8 @@
 //! Figures side by side on the same axes.
 
-use crate::figure::{DistributionGroup, DistributionRow, Figure, GapFigure, Shared, StatesFigure, StatesRow};
+use crate::figure::{
+    DistributionGroup, DistributionRow, Figure, GapFigure, RangesFigure, Shared, StatesFigure, StatesRow,
+};
 use crate::text::{self, Face, Weight};
 
 /// Gives figures the same axes, so that the same length means the same number in each of them. They must be of one kind;
@@ -56,6 +58,10 @@ fn own(figure: &Figure) -> Shared {
             let high = widest(rows().map(|row| &row.high_text));
             Shared { ranges: vec![range(true), range(false)], widest: vec![low, high] }
         }
+        Figure::Ranges(figure) => {
+            let rows = figure.rows.iter().filter(|row| row.reason.is_empty());
+            Shared { ranges: vec![ranges_range(figure)], widest: vec![widest(rows.flat_map(|row| &row.texts))] }
+        }
     }
 }
 
@@ -66,6 +72,7 @@ fn place(figure: &mut Figure) -> &mut Option<Shared> {
         Figure::States(figure) => &mut figure.shared,
         Figure::Zones(figure) => &mut figure.shared,
         Figure::Distribution(figure) => &mut figure.shared,
+        Figure::Ranges(figure) => &mut figure.shared,
     }
 }
 
@@ -86,6 +93,18 @@ pub(crate) fn gap_range(figure: &GapFigure) -> Option<(f64, f64)> {
         let (low, high) = range.unwrap_or((0.0, 0.0));
         Some((low.min(value), high.max(value)))
     })
+}
+
+/// The range of all numbers and their intervals, with what the axis shows at least.
+pub(crate) fn ranges_range(figure: &RangesFigure) -> (f64, f64) {
+    let points = figure.rows.iter().flat_map(|row| &row.points);
+    let ends = points.flat_map(|point| {
+        let (low, high) = point.interval.unzip();
+        [point.value, low, high]
+    });
+    let reference = figure.reference.as_ref().map(|(value, _)| *value);
+    let values = ends.chain([reference]).flatten().filter(|value| value.is_finite());
+    values.fold(figure.least, |(low, high), value| (low.min(value), high.max(value)))
 }
 
 /// The furthest that any bar or its interval goes.
