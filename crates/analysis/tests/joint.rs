@@ -259,6 +259,7 @@ fn every_cell_of_the_tables_is_said_in_both_languages() {
         for language in Language::ALL {
             for table in [
                 tables::importance(&report, language),
+                tables::importance_map(&report, &report, language),
                 tables::stated_importance(&report, language),
                 tables::penalty_reward(&report, language),
                 tables::reliability(&report, language),

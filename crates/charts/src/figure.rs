@@ -17,6 +17,8 @@ pub enum Figure {
     Distribution(DistributionFigure),
     /// Numbers with their intervals, one or two for each row, against a common value.
     Ranges(RangesFigure),
+    /// Rows by two values, in four fields.
+    Map(MapFigure),
 }
 
 impl Figure {
@@ -29,6 +31,7 @@ impl Figure {
             Self::Zones(figure) => &figure.title,
             Self::Distribution(figure) => &figure.title,
             Self::Ranges(figure) => &figure.title,
+            Self::Map(figure) => &figure.title,
         }
     }
 }
@@ -291,6 +294,47 @@ pub struct RangesPoint {
     pub value: Option<f64>,
     /// Its interval, from low to high, if there is one.
     pub interval: Option<(f64, f64)>,
+}
+
+/// Rows by two values: one to the right, one upwards, with lines that part them into four fields.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MapFigure {
+    /// The figure in a sentence, for whoever cannot see it.
+    pub title: String,
+    /// The words at the left and at the right end of the axis to the right.
+    pub right: (String, String),
+    /// The words at the lower and at the upper end of the axis upwards; the lower ones may be empty.
+    pub up: (String, String),
+    /// The names of the fields: upper left, upper right, lower left, lower right.
+    pub fields: [String; 4],
+    /// Where lines cross: the main ones, which go through all of the map, then others, which are named.
+    pub crosses: Vec<MapCross>,
+    /// The rows, each with a number in this order.
+    pub rows: Vec<MapRow>,
+    /// What it has in common with the figures beside it; none for a figure on its own.
+    pub shared: Option<Shared>,
+}
+
+/// A place where lines cross.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MapCross {
+    /// The value to the right and the value upwards.
+    pub at: (f64, f64),
+    /// What it is called.
+    pub name: String,
+}
+
+/// One row of a map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MapRow {
+    /// What the row is about.
+    pub name: String,
+    /// The value to the right and the value upwards, if there are both.
+    pub at: Option<(f64, f64)>,
+    /// Whether it surely lies in its field.
+    pub is_sure: bool,
+    /// The row in a sentence.
+    pub spoken: String,
 }
 
 /// What figures that stand side by side have in common, so that the same length means the same number in each of them.

@@ -40,6 +40,7 @@ mod distribution;
 mod drawing;
 mod figure;
 mod gap;
+mod map;
 mod needs;
 mod ranges;
 mod states;
@@ -58,8 +59,9 @@ mod text;
 pub use beside::{Beside, beside};
 pub use drawing::{Drawing, Label, Mark, MarkShape, Size};
 pub use figure::{
-    DistributionFigure, DistributionGroup, DistributionRow, Figure, GapFigure, GapRow, NeedsFigure, NeedsRow,
-    RangesFigure, RangesPoint, RangesRow, Shared, StateTone, StatesFigure, StatesRow, ZoneRow, ZonesFigure,
+    DistributionFigure, DistributionGroup, DistributionRow, Figure, GapFigure, GapRow, MapCross, MapFigure, MapRow,
+    NeedsFigure, NeedsRow, RangesFigure, RangesPoint, RangesRow, Shared, StateTone, StatesFigure, StatesRow, ZoneRow,
+    ZonesFigure,
 };
 pub use sections::{Section, sections, sections_like};
 pub use shared::share_axes;
@@ -75,5 +77,6 @@ pub fn draw(figure: &Figure, theme: &Theme, size: Size) -> Drawing {
         Figure::Zones(figure) => zones::draw(figure, theme, size),
         Figure::Distribution(figure) => distribution::draw(figure, theme, size),
         Figure::Ranges(figure) => ranges::draw(figure, theme, size),
+        Figure::Map(figure) => map::draw(figure, theme, size),
     }
 }

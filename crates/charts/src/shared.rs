@@ -1,7 +1,7 @@
 //! Figures side by side on the same axes.
 
 use crate::figure::{
-    DistributionGroup, DistributionRow, Figure, GapFigure, RangesFigure, Shared, StatesFigure, StatesRow,
+    DistributionGroup, DistributionRow, Figure, GapFigure, MapFigure, RangesFigure, Shared, StatesFigure, StatesRow,
 };
 use crate::text::{self, Face, Weight};
 
@@ -14,7 +14,9 @@ pub fn share_axes<'a>(figures: impl IntoIterator<Item = &'a mut Figure>) {
     let mut shared = Shared { ranges: Vec::new(), widest: Vec::new() };
     for figure in &figures {
         let own = own(figure);
-        shared.ranges.resize(own.ranges.len(), (0.0, 0.0));
+        if shared.ranges.is_empty() {
+            shared.ranges.clone_from(&own.ranges);
+        }
         for (range, own) in shared.ranges.iter_mut().zip(own.ranges) {
             *range = (range.0.min(own.0), range.1.max(own.1));
         }
@@ -58,6 +60,10 @@ fn own(figure: &Figure) -> Shared {
             let high = widest(rows().map(|row| &row.high_text));
             Shared { ranges: vec![range(true), range(false)], widest: vec![low, high] }
         }
+        Figure::Map(figure) => {
+            let ranges = map_reach(figure).map_or_else(Vec::new, |(right, up)| vec![right, up]);
+            Shared { ranges, widest: Vec::new() }
+        }
         Figure::Ranges(figure) => {
             let rows = figure.rows.iter().filter(|row| row.reason.is_empty());
             Shared { ranges: vec![ranges_range(figure)], widest: vec![widest(rows.flat_map(|row| &row.texts))] }
@@ -73,6 +79,7 @@ fn place(figure: &mut Figure) -> &mut Option<Shared> {
         Figure::Zones(figure) => &mut figure.shared,
         Figure::Distribution(figure) => &mut figure.shared,
         Figure::Ranges(figure) => &mut figure.shared,
+        Figure::Map(figure) => &mut figure.shared,
     }
 }
 
@@ -105,6 +112,29 @@ pub(crate) fn ranges_range(figure: &RangesFigure) -> (f64, f64) {
     let reference = figure.reference.as_ref().map(|(value, _)| *value);
     let values = ends.chain([reference]).flatten().filter(|value| value.is_finite());
     values.fold(figure.least, |(low, high), value| (low.min(value), high.max(value)))
+}
+
+/// The ranges of a map's axes with a little air: its own, or those that it shares.
+pub(crate) fn map_ranges(figure: &MapFigure) -> ((f64, f64), (f64, f64)) {
+    let shared = |at: usize| figure.shared.as_ref().and_then(|shared| shared.ranges.get(at).copied());
+    let own = map_reach(figure).unwrap_or_default();
+    let air = |(low, high): (f64, f64)| {
+        let air = if high > low { (high - low) * 0.08 } else { 1.0 };
+        (low - air, high + air)
+    };
+    (air(shared(0).unwrap_or(own.0)), air(shared(1).unwrap_or(own.1)))
+}
+
+/// The ranges of all places and crosses of a map, if it has any.
+fn map_reach(figure: &MapFigure) -> Option<((f64, f64), (f64, f64))> {
+    let crosses = figure.crosses.iter().map(|cross| cross.at);
+    let all = figure.rows.iter().filter_map(|row| row.at).chain(crosses);
+    let all = all.filter(|(x, y)| x.is_finite() && y.is_finite());
+    let reach = |of: fn((f64, f64)) -> f64| {
+        let values = all.clone().map(of);
+        values.clone().reduce(f64::min).zip(values.reduce(f64::max))
+    };
+    reach(|at| at.0).zip(reach(|at| at.1))
 }
 
 /// The furthest that any bar or its interval goes.

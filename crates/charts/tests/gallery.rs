@@ -46,6 +46,11 @@ fn pairs_of_ranges_look_as_they_should() {
     check("ranges-two", cafe::two_ranges);
 }
 
+#[test]
+fn maps_look_as_they_should() {
+    check("map", cafe::map);
+}
+
 fn check(name: &str, figure: fn(Language) -> Figure) {
     for (shade, shade_name) in [(Shade::Light, "light"), (Shade::Dark, "dark")] {
         for language in Language::ALL {

@@ -29,6 +29,7 @@ fn rows(figure: &Figure) -> Vec<(&str, &str)> {
         Figure::Needs(figure) => figure.rows.iter().map(|row| (row.name.as_str(), row.spoken.as_str())).collect(),
         Figure::States(figure) => figure.rows.iter().map(|row| (row.name.as_str(), row.spoken.as_str())).collect(),
         Figure::Zones(figure) => figure.rows.iter().map(|row| (row.name.as_str(), row.spoken.as_str())).collect(),
+        Figure::Map(figure) => figure.rows.iter().map(|row| (row.name.as_str(), row.spoken.as_str())).collect(),
         Figure::Ranges(figure) => figure.rows.iter().map(|row| (row.name.as_str(), row.spoken.as_str())).collect(),
         Figure::Distribution(figure) => {
             let rows = figure.groups.iter().flat_map(|group| &group.rows);
@@ -42,7 +43,7 @@ fn sections_come_in_their_order_and_all_but_two_have_a_figure() {
     for language in Language::ALL {
         let sections = sections(&report(STUDY, &[]), language);
         let ids: Vec<&str> = sections.iter().map(|section| &*section.id).collect();
-        let about_all = ["importance", "penalty-reward", "reliability", "reliability-items"];
+        let about_all = ["importance", "importance-map", "penalty-reward", "reliability", "reliability-items"];
         let expected = ["gaps", "needs", "states", "zones", "overall"].into_iter().chain(about_all);
         assert!(ids.into_iter().eq(expected.chain(["distributions", "answers"])));
         for section in &sections {

@@ -96,7 +96,15 @@ impl<'a> Joint<'a> {
         let own = statistic(&self.covariance()?)?;
         let resampling = self.resampling();
         let mut draws = Vec::new();
-        let mut keep = |found: Result<Vec<f64>, Why>| draws.extend(found.ok().filter(|found| found.len() == own.len()));
+        let mut failed = 0.0;
+        // Whether to go on: once too many draws have no value, the others are of no use.
+        let mut keep = |found: Result<Vec<f64>, Why>| {
+            match found.ok().filter(|found| found.len() == own.len()) {
+                Some(found) => draws.push(found),
+                None => failed += 1.0,
+            }
+            failed <= (1.0 - LEAST_DRAWS) * DRAWS as f64
+        };
         match (resampling, &self.counts.patterns) {
             (Resampling::Respondents, Some(patterns)) => {
                 let rows: Vec<&[u16]> = patterns.keys().map(Vec::as_slice).collect();
@@ -105,18 +113,24 @@ impl<'a> Joint<'a> {
                 let mut drawn = Vec::new();
                 for draw in 0..DRAWS {
                     redraw(draw, &counts, &mut drawn);
-                    keep(self.covariance_of(&sums(self.variables.len(), &rows, &drawn)).and_then(|c| statistic(&c)));
+                    let all = self.covariance_of(&sums(self.variables.len(), &rows, &drawn));
+                    if !keep(all.and_then(|all| statistic(&all))) {
+                        break;
+                    }
                 }
             }
             _ => {
                 for draw in 0..DRAWS {
-                    let sums = self.weighted(&drawn_groups(draw));
-                    keep(self.covariance_of(&sums).and_then(|c| statistic(&c)));
+                    let all = self.covariance_of(&self.weighted(&drawn_groups(draw)));
+                    if !keep(all.and_then(|all| statistic(&all))) {
+                        break;
+                    }
                 }
             }
         }
         let is_enough = draws.len() as f64 >= LEAST_DRAWS * DRAWS as f64;
         let ends = match resampling {
+            _ if !is_enough => vec![None; own.len()],
             Resampling::Respondents => {
                 let of = |at: usize| percentile_interval(draws.iter().map(|draw| draw[at]).collect()).ok();
                 (0..own.len()).map(of).collect()

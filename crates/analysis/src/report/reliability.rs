@@ -11,9 +11,12 @@ use super::joint::{Joint, Resampling, told};
 use super::notes::{self, Note};
 use super::{Estimate, Filled, Interval, Method, Reason};
 use crate::plan::scales;
-use crate::stats::omega::omega;
+use crate::stats::omega::{omega, omega_within};
 use crate::stats::reliability::{Alpha, alpha, spearman_brown};
 use crate::stats::{Covariance, Reason as Why};
+
+/// The rounds after which the search for one factor is given up in a draw.
+const ROUNDS: usize = 400;
 
 /// The reliability of one block of items, by one facet.
 ///
@@ -141,13 +144,13 @@ fn row(item: &Item, at: usize, base: u64, found: &Result<Alpha, Reason>) -> Reli
 
 /// Omega of the items that vary.
 fn factor(joint: Joint<'_>, all: &Covariance, found: &Alpha) -> (Estimate, Option<Resampling>) {
-    let of = |all: &Covariance| Ok(vec![omega(&all.select(&found.kept))?.raw]);
-    if let Err(why) = of(all) {
-        return (Estimate::unknown(found.n, told(why, 2)), None);
-    }
-    match joint.spread(of) {
+    let own = match omega(&all.select(&found.kept)) {
+        Ok(own) => own.raw,
+        Err(why) => return (Estimate::unknown(found.n, told(why, 2)), None),
+    };
+    match joint.spread(|all| Ok(vec![omega_within(&all.select(&found.kept), ROUNDS)?.raw])) {
         Ok(spread) => (spread.estimate(0, (0.0, 1.0)), Some(spread.resampling)),
-        Err(why) => (Estimate::unknown(found.n, told(why, 2)), None),
+        Err(_) => (Estimate::new(own, found.n, Err(Reason::Unstable)), None),
     }
 }
 

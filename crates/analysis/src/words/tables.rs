@@ -21,7 +21,7 @@ pub use answers::{answers, level_name, overall, overall_levels, overall_like};
 pub use compared::compared;
 pub use distributions::{RatingGroup, distributions, distributions_like, rating_groups};
 pub use gaps::{gap_rows, gaps, gaps_like, zones};
-pub use importance::{driver_rows, importance, stated_importance};
+pub use importance::{driver_rows, importance, importance_map, stated_importance};
 pub use needs::{needs, states};
 pub use penalty_reward::penalty_reward;
 pub use reliability::{reliability, reliability_items};

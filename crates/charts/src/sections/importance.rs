@@ -1,10 +1,16 @@
 //! What goes with overall satisfaction, what falling short costs, and whether the items say the same.
 
-use esteem_analysis::report::{Contrast, ContrastRow, Driver, Estimate, Importance, Report, Scope, StatedItem};
+use esteem_analysis::report::{
+    Contrast, ContrastRow, CrossKind, Driver, Estimate, Importance, Report, Scope, StatedItem,
+};
+use esteem_analysis::stats::importance::Quadrant;
 use esteem_analysis::words::{self, Language, tables};
 
 use super::{Section, ends, section, shown, spoken_share};
-use crate::figure::{Figure, RangesFigure, RangesPoint, RangesRow};
+use crate::figure::{Figure, MapCross, MapFigure, MapRow, RangesFigure, RangesPoint, RangesRow};
+
+/// From this chance on a place is taken for sure.
+const SURE: f64 = 0.80;
 
 /// The sections that the report has something to say in; those of `like`, to stand beside it.
 pub(super) fn importance(report: &Report, like: &Report, language: Language, sections: &mut Vec<Section>) {
@@ -15,6 +21,16 @@ pub(super) fn importance(report: &Report, like: &Report, language: Language, sec
              satisfaction, not what causes it. What is important and done less well (“concentrate here”) comes first.",
         );
         sections.push(section(lead, Some(drivers(report, language)), tables::importance(report, language)));
+    }
+    if of_touchpoints(like).is_some_and(|one| one.map.is_some()) {
+        let lead = language.of(
+            "越往右做得越好，越往上越要紧。空心的点换一批人来答可能落到别的格里；十字线还可以放在中位数或量表中点（小十字），各格的把握见表。",
+            "To the right is better, above is more important. With other respondents a hollow dot could lie in another \
+             field; the lines could also cross at the medians or in the middle of the scale (small crosses). The table \
+             says how sure each field is.",
+        );
+        let table = tables::importance_map(report, like, language);
+        sections.push(section(lead, Some(map(report, like, language)), table));
     }
     if like.stated_importance.is_some() {
         let lead = language.of(
@@ -85,6 +101,69 @@ fn spoken(name: &str, estimate: &Estimate, text: &str, language: Language) -> St
             )
         }
     }
+}
+
+fn of_touchpoints(report: &Report) -> Option<&Importance> {
+    report.importance.iter().find(|one| one.scope == Scope::Touchpoint)
+}
+
+fn map(report: &Report, like: &Report, language: Language) -> Figure {
+    let found = of_touchpoints(report).and_then(|one| one.map.as_ref());
+    let base = of_touchpoints(report).map_or(0, |one| one.base);
+    let crossing = found.and_then(|map| map.crossings.first());
+    let row = |driver: &Driver| {
+        let name = driver.name.get(language.tag()).to_owned();
+        let place = crossing.and_then(|crossing| crossing.places.iter().find(|place| place.id == driver.id));
+        let (colon, base) = (language.of("：", ": "), words::whole(base));
+        let spoken = match place {
+            None => language.of(
+                format!("{name}{colon}图上没有，没有 95% 区间，{base} 人"),
+                format!("{name}{colon}not on the map, no 95 % interval, {base} respondents"),
+            ),
+            Some(place) => {
+                let field = words::quadrant(place.quadrant, language);
+                let chance = place.chance.map_or_else(String::new, |chance| words::percent(chance, language));
+                let (got, part) = (words::decimal(place.performance, 2), words::percent(place.importance, language));
+                language.of(
+                    format!("{name}{colon}{field}（把握 {chance}），实际 {got}，分量 {part}，95% 区间见表，{base} 人"),
+                    format!(
+                        "{name}{colon}{field} (in {chance} of draws), got {got}, part {part}, 95 % intervals in the \
+                         table, {base} respondents"
+                    ),
+                )
+            }
+        };
+        MapRow {
+            at: place.map(|place| (place.performance, place.importance)),
+            is_sure: place.and_then(|place| place.chance).is_some_and(|chance| chance >= SURE),
+            spoken,
+            name,
+        }
+    };
+    let name = |cross: CrossKind| match cross {
+        CrossKind::Means => "",
+        CrossKind::Medians => language.of("中位数", "medians"),
+        CrossKind::Scale => language.of("量表中点", "middle of the scale"),
+    };
+    let crosses = found.iter().flat_map(|map| &map.crossings);
+    let fields = [Quadrant::ConcentrateHere, Quadrant::KeepUp, Quadrant::LowPriority, Quadrant::PossibleOverkill];
+    Figure::Map(MapFigure {
+        title: language.of("各接触点的重要性与表现", "Touchpoints by importance and performance").into(),
+        right: (language.of("做得差些", "done less well").into(), language.of("做得好", "done well").into()),
+        up: (
+            language.of("↓ 不那么要紧", "↓ less important").into(),
+            language.of("↑ 更要紧", "↑ more important").into(),
+        ),
+        fields: fields.map(|field| words::quadrant(field, language).into()),
+        crosses: crosses
+            .map(|crossing| MapCross {
+                at: (crossing.performance, crossing.importance),
+                name: name(crossing.cross).into(),
+            })
+            .collect(),
+        rows: of_touchpoints(like).iter().flat_map(|one| one.drivers.iter().map(row)).collect(),
+        shared: None,
+    })
 }
 
 fn drivers(report: &Report, language: Language) -> Figure {

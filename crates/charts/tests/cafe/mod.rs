@@ -8,7 +8,7 @@ mod zones;
 pub(crate) use distribution::distribution;
 use esteem_charts::{Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, StateTone, StatesFigure, StatesRow};
 #[allow(unused_imports, reason = "not every test file draws ranges")]
-pub(crate) use ranges::{ranges, two_ranges};
+pub(crate) use ranges::{map, ranges, two_ranges};
 pub(crate) use zones::zones;
 
 /// A language of the gallery.

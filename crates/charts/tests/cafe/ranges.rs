@@ -1,6 +1,6 @@
 //! What the satisfaction of the café's guests goes with.
 
-use esteem_charts::{Figure, RangesFigure, RangesPoint, RangesRow};
+use esteem_charts::{Figure, MapCross, MapFigure, MapRow, RangesFigure, RangesPoint, RangesRow};
 
 use super::Language;
 
@@ -85,6 +85,40 @@ pub(crate) fn two_ranges(language: Language) -> Figure {
             language.pick("those who rated it high", "打高分的人").into(),
         ],
         reference: Some((0.0, language.pick("those who rated it middling", "打中间分的人").into())),
+        rows: rows.collect(),
+        shared: None,
+    })
+}
+
+/// Touchpoints by importance and performance; the last one has no place.
+pub(crate) fn map(language: Language) -> Figure {
+    let got = [4.5, 4.42, 5.16, 6.06, 5.84, 5.63, 5.51, 0.0];
+    let rows = DRIVERS.iter().zip(got).enumerate().map(|(index, (&(en, zh, part, _), got))| MapRow {
+        name: language.pick(en, zh).into(),
+        at: part.map(|[part, _]| (got, part)),
+        is_sure: index % 3 != 2,
+        spoken: format!("{} {got} {part:?}", language.pick(en, zh)),
+    });
+    let cross = |x, y, en, zh| MapCross { at: (x, y), name: language.pick(en, zh).into() };
+    Figure::Map(MapFigure {
+        title: language.pick("Touchpoints by importance and performance", "各接触点的重要性与表现").into(),
+        right: (language.pick("done less well", "做得差些").into(), language.pick("done well", "做得好").into()),
+        up: (
+            language.pick("↓ less important", "↓ 不那么要紧").into(),
+            language.pick("↑ more important", "↑ 更要紧").into(),
+        ),
+        fields: [
+            ("concentrate here", "重点改进"),
+            ("keep up", "继续保持"),
+            ("low priority", "可以缓一缓"),
+            ("possible overkill", "可能过头"),
+        ]
+        .map(|(en, zh)| language.pick(en, zh).into()),
+        crosses: vec![
+            cross(5.3, 0.143, "", ""),
+            cross(5.51, 0.12, "medians", "中位数"),
+            cross(4.0, 0.143, "middle of the scale", "量表中点"),
+        ],
         rows: rows.collect(),
         shared: None,
     })

@@ -1,6 +1,6 @@
-//! Odd numbers with intervals.
+//! Odd numbers with intervals, and odd maps.
 
-use esteem_charts::{Figure, RangesFigure, RangesPoint, RangesRow};
+use esteem_charts::{Figure, MapCross, MapFigure, MapRow, RangesFigure, RangesPoint, RangesRow};
 
 use super::{LONG, LONG_ZH};
 
@@ -56,6 +56,26 @@ pub(crate) fn figures() -> Vec<(&'static str, Figure)> {
             ranges(3, |_| RangesRow { texts: vec![LONG.into(), LONG_ZH.into()], ..ranges_row(LONG, 0.9) }),
         ),
     ]
+}
+
+fn map(count: usize, at: impl Fn(usize) -> (f64, f64)) -> Figure {
+    let cross = |name: &str, at| MapCross { at, name: name.into() };
+    Figure::Map(MapFigure {
+        title: "<Map> & \"more\"".into(),
+        right: (LONG.into(), LONG_ZH.into()),
+        up: (LONG_ZH.into(), LONG.into()),
+        fields: [LONG, "b", LONG_ZH, "d"].map(String::from),
+        crosses: vec![cross("", (0.5, 0.3)), cross(LONG, (0.6, 0.3)), cross("scale", (0.5, 0.31))],
+        rows: (0..count)
+            .map(|index| MapRow {
+                name: if index % 2 == 0 { LONG.into() } else { LONG_ZH.into() },
+                at: Some(at(index)),
+                is_sure: index % 3 == 0,
+                spoken: format!("{LONG} {index}"),
+            })
+            .collect(),
+        shared: None,
+    })
 }
 
 fn none() -> RangesPoint {

@@ -11,42 +11,22 @@ pub fn driver_rows(report: &Report) -> impl Iterator<Item = (&Importance, &Drive
     report.importance.iter().flat_map(|one| one.drivers.iter().map(move |driver| (one, driver)))
 }
 
-/// The parts that touchpoints, then dimensions have in what explains overall satisfaction, and where they lie on the map
-/// of importance and performance.
+/// The parts that touchpoints, then dimensions have in what explains overall satisfaction.
 pub fn importance(report: &Report, language: Language) -> Table {
     let head = language.of(
-        ["方面", "分量", "相关系数", "标准化系数", "实际", "位置（按平均）", "按中位数", "按量表中点", "人数"],
-        [
-            "driver",
-            "part",
-            "correlation",
-            "coefficient",
-            "got",
-            "quadrant (around the means)",
-            "around the medians",
-            "around the middle of the scale",
-            "base",
-        ],
+        ["方面", "分量", "相关系数", "标准化系数", "实际", "人数"],
+        ["driver", "part", "correlation", "coefficient", "got", "base"],
     );
-    let row = |(importance, driver): (&Importance, &Driver)| {
-        let quadrant = |cross: CrossKind| {
-            let place = importance.map.as_ref().and_then(|map| place(map, cross, &driver.id));
-            place.map_or_else(|| Cell::words(""), |place| quadrant_cell(place, language))
-        };
-        Row {
-            cells: vec![
-                Cell::words(text(&driver.name, language)),
-                Cell::share(&driver.importance_share, language),
-                Cell::signed(&driver.correlation, language, 2),
-                Cell::signed(&driver.beta, language, 2),
-                Cell::decimal(&driver.performance, language, 2),
-                quadrant(CrossKind::Means),
-                quadrant(CrossKind::Medians),
-                quadrant(CrossKind::Scale),
-                Cell::count(importance.base),
-            ],
-            is_whole: importance.scope != Scope::Touchpoint,
-        }
+    let row = |(importance, driver): (&Importance, &Driver)| Row {
+        cells: vec![
+            Cell::words(text(&driver.name, language)),
+            Cell::share(&driver.importance_share, language),
+            Cell::signed(&driver.correlation, language, 2),
+            Cell::signed(&driver.beta, language, 2),
+            Cell::decimal(&driver.performance, language, 2),
+            Cell::count(importance.base),
+        ],
+        is_whole: importance.scope != Scope::Touchpoint,
     };
     Table {
         id: "importance".into(),
@@ -54,6 +34,51 @@ pub fn importance(report: &Report, language: Language) -> Table {
         heads: heads(head),
         rows: driver_rows(report).map(row).collect(),
         notes: notes(report.importance.iter().flat_map(|one| one.notes.iter().copied()), language),
+        main: 1,
+    }
+}
+
+/// Where each touchpoint lies on the map of importance and performance, around each cross; the rows are those of
+/// another report of the same study.
+pub fn importance_map(report: &Report, like: &Report, language: Language) -> Table {
+    let of = |report: &'_ Report| report.importance.iter().position(|one| one.scope == Scope::Touchpoint);
+    let own = of(report).and_then(|at| report.importance.get(at));
+    let rows = of(like).and_then(|at| like.importance.get(at));
+    let head = language.of(
+        ["接触点", "分量", "实际", "按平均划分", "按中位数划分", "按量表中点划分", "人数"],
+        [
+            "touchpoint",
+            "part",
+            "got",
+            "around the means",
+            "around the medians",
+            "around the middle of the scale",
+            "base",
+        ],
+    );
+    let row = |driver: &Driver| {
+        let found = own.and_then(|one| one.drivers.iter().find(|found| found.id == driver.id));
+        let map = own.and_then(|one| one.map.as_ref());
+        let field = |cross: CrossKind| {
+            let place = map.and_then(|map| place(map, cross, &driver.id));
+            place.map_or_else(|| Cell::words(""), |place| quadrant_cell(place, language))
+        };
+        Row::part(vec![
+            Cell::words(text(&driver.name, language)),
+            found.map_or_else(|| Cell::words(""), |found| Cell::share(&found.importance_share, language)),
+            found.map_or_else(|| Cell::words(""), |found| Cell::decimal(&found.performance, language, 2)),
+            field(CrossKind::Means),
+            field(CrossKind::Medians),
+            field(CrossKind::Scale),
+            Cell::count(own.map_or(0, |one| one.base)),
+        ])
+    };
+    Table {
+        id: "importance-map".into(),
+        title: language.of("先改哪里：重要性与表现", "Where to begin: importance and performance").into(),
+        heads: heads(head),
+        rows: rows.iter().flat_map(|one| one.drivers.iter().map(row)).collect(),
+        notes: notes(own.iter().flat_map(|one| one.notes.iter().copied()), language),
         main: 1,
     }
 }
