@@ -12,10 +12,13 @@ use crate::plan::{Plan, Table};
 use crate::responses::{Absent, Column, Responses, Texts};
 
 mod block;
+mod patterns;
 mod standings;
 mod sums;
 
 use block::Block;
+pub use patterns::PatternCounts;
+use patterns::Patterns;
 pub(crate) use standings::Standings;
 use sums::Sums;
 
@@ -37,6 +40,8 @@ pub enum Counts {
     Cells(Vec<u64>),
     /// How many respondents have the same three sums; [`Table`] says which sums.
     Sums(BTreeMap<[i32; 3], u64>),
+    /// Joint answers to several items.
+    Patterns(PatternCounts),
 }
 
 impl Tally {
@@ -50,6 +55,7 @@ impl Tally {
             Table::Zone { levels, .. } => Counts::Cells(vec![0; levels * levels * levels]),
             Table::Standings(table) => Counts::Cells(vec![0; needs::cells(table.facets.len())]),
             Table::Gap(_) | Table::Need(_) => Counts::Sums(BTreeMap::new()),
+            Table::Patterns(table) => Counts::Patterns(PatternCounts::empty(table)),
         };
         Tally { rows: 0, partial: 0, tables: plan.tables.iter().map(counts).collect() }
     }
@@ -70,6 +76,7 @@ impl Tally {
                         *mine.entry(*sums).or_default() += count;
                     }
                 }
+                (Counts::Patterns(mine), Counts::Patterns(theirs)) => mine.merge(theirs),
                 _ => debug_assert!(false, "tallies of different plans"),
             }
         }
@@ -99,8 +106,10 @@ pub fn tally(plan: &Plan, responses: &Responses) -> Tally {
         }
     }
     for (counter, counts) in counters.into_iter().zip(&mut tally.tables) {
-        if let (Counter::Sums(sums), Counts::Sums(counts)) = (counter, counts) {
-            sums.close(counts);
+        match (counter, counts) {
+            (Counter::Sums(sums), Counts::Sums(counts)) => sums.close(counts),
+            (Counter::Patterns(patterns), Counts::Patterns(counts)) => patterns.close(counts),
+            _ => {}
         }
     }
     tally
@@ -148,6 +157,7 @@ enum Counter<'a> {
     Texts(&'a Texts),
     Sums(Sums),
     Standings(Standings<'a>),
+    Patterns(Patterns),
     /// The responses do not have what is counted.
     Nothing,
 }
@@ -175,6 +185,7 @@ impl<'a> Counter<'a> {
             Table::Gap(gap) => Counter::Sums(Sums::of_gap(gap, block)),
             Table::Need(need) => Counter::Sums(Sums::of_need(need, block)),
             Table::Standings(table) => Counter::Standings(Standings::new(responses, table)),
+            Table::Patterns(table) => Counter::Patterns(Patterns::new(table, block)),
         }
     }
 
@@ -184,10 +195,12 @@ impl<'a> Counter<'a> {
         if has_all { Counter::Joint { places, levels } } else { Counter::Nothing }
     }
 
-    /// Adds the composites of a block.
+    /// Adds the composites or the joint answers of a block.
     fn sum(&mut self, block: &Block<'_>) {
-        if let Counter::Sums(sums) = self {
-            sums.count(block);
+        match self {
+            Counter::Sums(sums) => sums.count(block),
+            Counter::Patterns(patterns) => patterns.count(block),
+            _ => {}
         }
     }
 
@@ -214,7 +227,7 @@ impl<'a> Counter<'a> {
             Counter::Standings(standings) => {
                 block.rows().iter().for_each(|row| needs::count(cells, standings.at(*row)));
             }
-            Counter::Sums(_) | Counter::Nothing => {}
+            Counter::Sums(_) | Counter::Patterns(_) | Counter::Nothing => {}
         }
     }
 }

@@ -94,7 +94,7 @@ impl Held {
         let first = words::first(&report, language);
         let first_lead = match first.is_empty() {
             true => words::nothing_first(&report, language),
-            false => words::first_lead(language),
+            false => words::first_lead(&report, language),
         };
         Content {
             language,
