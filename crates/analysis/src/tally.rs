@@ -9,13 +9,15 @@ use esteem_study::{Facet, Key};
 
 use crate::needs::{self, State};
 use crate::plan::{Plan, Table};
-use crate::responses::{Absent, Column, Responses, Texts};
+use crate::responses::{Absent, Column, Incidents, Responses, Texts};
 
 mod block;
+mod outcomes;
 mod standings;
 mod sums;
 
 use block::Block;
+pub use outcomes::IncidentCounts;
 pub(crate) use standings::Standings;
 use sums::Sums;
 
@@ -49,7 +51,9 @@ impl Tally {
             Table::Pairs { levels, .. } => Counts::Cells(vec![0; levels * levels]),
             Table::Zone { levels, .. } => Counts::Cells(vec![0; levels * levels * levels]),
             Table::Standings(table) => Counts::Cells(vec![0; needs::cells(table.facets.len())]),
-            Table::Gap(_) | Table::Need(_) => Counts::Sums(BTreeMap::new()),
+            Table::Incidents { kinds, .. } => Counts::Cells(vec![0; outcomes::cells(*kinds)]),
+            Table::Index { items } => Counts::Cells(vec![0; items.iter().map(|item| item.codes.len()).product()]),
+            Table::Gap(_) | Table::Need(_) | Table::Numbers { .. } => Counts::Sums(BTreeMap::new()),
         };
         Tally { rows: 0, partial: 0, tables: plan.tables.iter().map(counts).collect() }
     }
@@ -93,6 +97,8 @@ pub fn tally(plan: &Plan, responses: &Responses) -> Tally {
         for (counter, counts) in counters.iter_mut().zip(&mut tally.tables) {
             if let Counts::Cells(cells) = counts {
                 counter.count(&block, cells);
+            } else if let (Counter::Summed(numbers), Counts::Sums(sums)) = (&counter, counts) {
+                outcomes::count_numbers(numbers, &block, sums);
             } else {
                 counter.sum(&block);
             }
@@ -148,6 +154,14 @@ enum Counter<'a> {
     Texts(&'a Texts),
     Sums(Sums),
     Standings(Standings<'a>),
+    Incidents(&'a Incidents),
+    /// Numbers by their values.
+    Summed(&'a [i64]),
+    /// Rows with a value in all three columns of the index.
+    Index {
+        places: [usize; 3],
+        levels: [usize; 3],
+    },
     /// The responses do not have what is counted.
     Nothing,
 }
@@ -175,6 +189,23 @@ impl<'a> Counter<'a> {
             Table::Gap(gap) => Counter::Sums(Sums::of_gap(gap, block)),
             Table::Need(need) => Counter::Sums(Sums::of_need(need, block)),
             Table::Standings(table) => Counter::Standings(Standings::new(responses, table)),
+            Table::Incidents { key, .. } => match responses.answers.get(key) {
+                Some(Column::Incidents(incidents)) => Counter::Incidents(incidents),
+                _ => Counter::Nothing,
+            },
+            Table::Numbers { key } => match responses.answers.get(key) {
+                Some(Column::Number(numbers)) => Counter::Summed(numbers),
+                _ => Counter::Nothing,
+            },
+            Table::Index { items } => {
+                let places = items.each_ref().map(|item| block.place(&item.key));
+                let levels = items.each_ref().map(|item| item.codes.len());
+                if places.iter().all(|place| block.has(*place)) {
+                    Counter::Index { places, levels }
+                } else {
+                    Counter::Nothing
+                }
+            }
         }
     }
 
@@ -214,7 +245,11 @@ impl<'a> Counter<'a> {
             Counter::Standings(standings) => {
                 block.rows().iter().for_each(|row| needs::count(cells, standings.at(*row)));
             }
-            Counter::Sums(_) | Counter::Nothing => {}
+            Counter::Incidents(incidents) => {
+                block.rows().iter().for_each(|row| outcomes::count_incidents(incidents, *row, cells));
+            }
+            Counter::Index { places, levels } => outcomes::count_index(block, *places, *levels, cells),
+            Counter::Sums(_) | Counter::Summed(_) | Counter::Nothing => {}
         }
     }
 }

@@ -25,7 +25,7 @@ pub use headline::headline;
 pub use import::{finding, import_error, layout, placed};
 pub use names::{absent, facet_state, gap_name, need, respondents, state, verdict};
 pub use notes::{note, reason, reference, uncertainty};
-pub use numbers::{decimal, interval, percent, percent_interval, signed, whole};
+pub use numbers::{decimal, interval, p_value, percent, percent_interval, signed, whole};
 pub use practices::practice;
 pub use sentence::{Explanation, Sentence, Span, Step, paragraph};
 

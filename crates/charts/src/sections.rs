@@ -14,6 +14,7 @@ use crate::figure::Figure;
 mod answers;
 mod gaps;
 mod needs;
+mod outcomes;
 mod zones;
 
 /// One section of a report.
@@ -76,6 +77,7 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
         let table = tables::overall_like(report, like, language);
         sections.push(section(lead, answers::overall(report, like, language), table));
     }
+    outcomes::outcomes(report, language, &mut sections);
     let distributions = tables::distributions_like(report, like, language);
     if !distributions.rows.is_empty() {
         let lead = language.of("每行是一道题：量表的低端在左，高端在右，两头的数字是各自一边的合计；中间一档左右各画一半，不计入合计。红与绿只用在能分出好坏的量表上。",

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::gaps::{Gap, Scope};
 use super::needs::{NeedFigure, States};
 use super::overall::Overall;
+use super::recommendation::Recommendation;
 use super::zones::Zone;
 use super::{Estimate, Report};
 use crate::needs::State;
@@ -37,6 +38,12 @@ pub enum Note {
     LowBase,
     /// Loss rates are textbook figures, not the company's own.
     AssumedLoss,
+    /// What people intend is not what they do.
+    IntentOnly,
+    /// Parameters are textbook figures, not the company's own.
+    SourceNumbers,
+    /// What would follow from settings is no forecast.
+    Scenario,
     /// People chose to answer: the figures describe respondents, not all customers.
     SelfSelected,
     /// The responses were chosen by their state, which rests on the answers about needs and overall satisfaction: what
@@ -136,6 +143,14 @@ pub(super) fn of_states(states: &States) -> Vec<Note> {
 pub(super) fn of_overall(overall: &Overall) -> Vec<Note> {
     let assumed = overall.loss.assumed.then_some(Note::AssumedLoss);
     assumed.into_iter().chain(low_base(overall.base)).collect()
+}
+
+pub(super) fn of_base(base: u64) -> Vec<Note> {
+    low_base(base).into_iter().collect()
+}
+
+pub(super) fn of_recommendation(recommendation: &Recommendation) -> Vec<Note> {
+    std::iter::once(Note::IntentOnly).chain(low_base(recommendation.base)).collect()
 }
 
 pub(super) fn of_report(report: &Report) -> Vec<Note> {

@@ -10,15 +10,19 @@ use crate::report::{Estimate, Interval, Note};
 mod answers;
 mod compared;
 mod csv;
+mod differences;
 mod distributions;
 mod gaps;
 mod needs;
+mod outcomes;
 
 pub use answers::{answers, level_name, overall, overall_levels, overall_like};
 pub use compared::compared;
+pub use differences::{Which, differences};
 pub use distributions::{RatingGroup, distributions, distributions_like, rating_groups};
 pub use gaps::{gap_rows, gaps, gaps_like, zones};
 pub use needs::{needs, states};
+pub use outcomes::{incidents, indices, recommendation, recommendation_names, scenarios};
 
 /// A table in the reader's words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
