@@ -71,6 +71,24 @@ pub enum Table {
     Standings(StandingsTable),
     /// Joint answers to several items. Counted as [`crate::tally::PatternCounts`].
     Patterns(PatternTable),
+    /// How bad incidents were and what came of them. Cells: [`crate::tally::IncidentCounts`] in its order.
+    Incidents {
+        /// The key.
+        key: Key,
+        /// The number of kinds of incidents.
+        kinds: usize,
+    },
+    /// Numbers that were given. Sums: the whole part, the rest in millionths, 0.
+    Numbers {
+        /// The key.
+        key: Key,
+    },
+    /// Complete answers to satisfaction, against expectation and against the ideal. Cells: the levels of the three,
+    /// row-major.
+    Index {
+        /// The three.
+        items: [Scored; 3],
+    },
 }
 
 /// A rating key with the code that each level means after reverse items were turned round: `lo + hi − code`.
@@ -124,6 +142,9 @@ pub struct StandingsTable {
     pub told_bad: Option<Key>,
 }
 
+/// The most combinations of levels of the three items of the index.
+const MOST_INDEX_CELLS: usize = 10_000;
+
 /// The tables of the whole report.
 pub fn plan(study: &Study, selection: &Selection) -> Plan {
     let mut tables = Vec::new();
@@ -154,7 +175,33 @@ pub fn plan(study: &Study, selection: &Selection) -> Plan {
     }
     tables.extend(standings(study).map(Table::Standings));
     tables.extend(patterns::tables(study).into_iter().map(Table::Patterns));
+    tables.extend(outcomes(study));
     Plan { selection: selection.clone(), tables }
+}
+
+/// What outcomes need beyond their answers.
+fn outcomes(study: &Study) -> Vec<Table> {
+    let mut tables = Vec::new();
+    for item in &study.items {
+        if let AnswerForm::Incidents { incidents, .. } = &item.answer {
+            tables.push(Table::Incidents { key: Key::new(&item.id, Facet::Perceived), kinds: incidents.len() });
+        }
+    }
+    for outcome in [Outcome::ToldBad, Outcome::ToldGood] {
+        let item = study.outcome(outcome).filter(|item| matches!(item.answer, AnswerForm::Number { .. }));
+        tables.extend(item.map(|item| Table::Numbers { key: Key::new(&item.id, Facet::Perceived) }));
+    }
+    let part = |outcome| study.outcome(outcome).and_then(|item| scored(study, item, Facet::Perceived));
+    if let (Some(overall), Some(disconfirmation), Some(ideal)) =
+        (part(Outcome::Overall), part(Outcome::Disconfirmation), part(Outcome::Ideal))
+    {
+        let items = [overall, disconfirmation, ideal];
+        // Scales of a hundred levels each would make more cells than there will ever be respondents.
+        if items.iter().map(|item| item.codes.len()).product::<usize>() <= MOST_INDEX_CELLS {
+            tables.push(Table::Index { items });
+        }
+    }
+    tables
 }
 
 fn answers(study: &Study, item: &Item, key: Key) -> Table {

@@ -17,8 +17,11 @@ mod joint;
 mod gaps;
 mod zones;
 
+mod incidents;
 mod needs;
 mod overall;
+mod recommendation;
+mod scenarios;
 
 mod importance;
 mod penalty_reward;
@@ -27,6 +30,7 @@ mod reliability;
 mod answers;
 mod certainty;
 mod first;
+mod groups;
 mod notes;
 
 pub use answers::{AbsentCounts, Answers, Codes, LevelCount, OptionCount};
@@ -34,15 +38,20 @@ pub use certainty::{Certainty, certainty};
 pub use estimate::{Estimate, Interval, Method, Reason};
 pub use first::{HurtFacet, HurtNeed, Priority, ReportedIncident, Shortfall};
 pub use gaps::{BandShares, Gap, PairedTest, RankTest, Ratio, Scope, ToleranceShares, Verdict};
+pub use groups::{Against, Difference, DifferenceTest, Differences, Effect, GroupTally, Measure, Ranks};
+pub use groups::{differences, withhold};
 pub use importance::{
     CrossKind, Crossing, Driver, Importance, ImportanceMap, PlacedItem, StatedImportance, StatedItem,
 };
+pub use incidents::{IncidentKind, Incidents};
 pub use joint::Resampling;
 pub use needs::{FacetFigure, FacetShares, NeedFigure, StateFigure, States};
 pub use notes::{Note, Reference, references};
 pub use overall::{Loss, Overall};
 pub use penalty_reward::{Contrast, ContrastRow, Errors, Label};
+pub use recommendation::{Effort, Index, Recommendation};
 pub use reliability::{Reliability, ReliabilityItem};
+pub use scenarios::Scenarios;
 pub use zones::Zone;
 
 /// The format that this version writes.
@@ -99,6 +108,21 @@ pub struct Report {
     /// The reliability of every block of items that is averaged.
     #[serde(default)]
     pub reliability: Vec<Reliability>,
+    /// Whether respondents would recommend; absent in a study that does not ask it from 0 to 10.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub recommendation: Option<Recommendation>,
+    /// How little effort it took; absent in a study that does not ask it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effort: Option<Effort>,
+    /// One index of satisfaction; absent in a study that does not ask its three items.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub index: Option<Index>,
+    /// What went wrong, and what came of it, for each item that asks it.
+    #[serde(default)]
+    pub incidents: Vec<Incidents>,
+    /// What would follow if the settings were true; absent where the study asks no overall satisfaction or wants none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scenarios: Option<Scenarios>,
     /// What to do first, the most urgent at the top; empty where nothing stands out.
     #[serde(default)]
     pub first: Vec<Priority>,
@@ -139,6 +163,8 @@ pub fn report(study: &Study, plan: &Plan, tally: &Tally) -> Report {
     let gaps = gaps::gaps(&filled);
     let states = needs::states(&filled);
     let overall = overall::overall(&filled);
+    let incidents = incidents::incidents(&filled);
+    let scenarios = scenarios::scenarios(&filled, overall.as_ref(), &incidents);
     let mut report = Report {
         format: FORMAT.into(),
         study: study.id.clone(),
@@ -160,6 +186,11 @@ pub fn report(study: &Study, plan: &Plan, tally: &Tally) -> Report {
         stated_importance: importance::stated(&filled),
         penalty_reward: penalty_reward::contrast(&filled),
         reliability: reliability::reliability(&filled),
+        recommendation: recommendation::recommendation(&filled),
+        effort: recommendation::effort(&filled),
+        index: recommendation::index(&filled),
+        incidents,
+        scenarios,
         first: Vec::new(),
         answers: answers::answers(&filled),
         notes: Vec::new(),

@@ -9,14 +9,16 @@ use esteem_study::{Facet, Key};
 
 use crate::needs::{self, State};
 use crate::plan::{Plan, Table};
-use crate::responses::{Absent, Column, Responses, Texts};
+use crate::responses::{Absent, Column, Incidents, Responses, Texts};
 
 mod block;
+mod outcomes;
 mod patterns;
 mod standings;
 mod sums;
 
 use block::Block;
+pub use outcomes::IncidentCounts;
 pub use patterns::PatternCounts;
 use patterns::Patterns;
 pub(crate) use standings::Standings;
@@ -54,8 +56,10 @@ impl Tally {
             Table::Pairs { levels, .. } => Counts::Cells(vec![0; levels * levels]),
             Table::Zone { levels, .. } => Counts::Cells(vec![0; levels * levels * levels]),
             Table::Standings(table) => Counts::Cells(vec![0; needs::cells(table.facets.len())]),
-            Table::Gap(_) | Table::Need(_) => Counts::Sums(BTreeMap::new()),
             Table::Patterns(table) => Counts::Patterns(PatternCounts::empty(table)),
+            Table::Incidents { kinds, .. } => Counts::Cells(vec![0; outcomes::cells(*kinds)]),
+            Table::Index { items } => Counts::Cells(vec![0; items.iter().map(|item| item.codes.len()).product()]),
+            Table::Gap(_) | Table::Need(_) | Table::Numbers { .. } => Counts::Sums(BTreeMap::new()),
         };
         Tally { rows: 0, partial: 0, tables: plan.tables.iter().map(counts).collect() }
     }
@@ -100,6 +104,8 @@ pub fn tally(plan: &Plan, responses: &Responses) -> Tally {
         for (counter, counts) in counters.iter_mut().zip(&mut tally.tables) {
             if let Counts::Cells(cells) = counts {
                 counter.count(&block, cells);
+            } else if let (Counter::Summed(numbers), Counts::Sums(sums)) = (&counter, counts) {
+                outcomes::count_numbers(numbers, &block, sums);
             } else {
                 counter.sum(&block);
             }
@@ -158,6 +164,14 @@ enum Counter<'a> {
     Sums(Sums),
     Standings(Standings<'a>),
     Patterns(Patterns),
+    Incidents(&'a Incidents),
+    /// Numbers by their values.
+    Summed(&'a [i64]),
+    /// Rows with a value in all three columns of the index.
+    Index {
+        places: [usize; 3],
+        levels: [usize; 3],
+    },
     /// The responses do not have what is counted.
     Nothing,
 }
@@ -186,6 +200,23 @@ impl<'a> Counter<'a> {
             Table::Need(need) => Counter::Sums(Sums::of_need(need, block)),
             Table::Standings(table) => Counter::Standings(Standings::new(responses, table)),
             Table::Patterns(table) => Counter::Patterns(Patterns::new(table, block)),
+            Table::Incidents { key, .. } => match responses.answers.get(key) {
+                Some(Column::Incidents(incidents)) => Counter::Incidents(incidents),
+                _ => Counter::Nothing,
+            },
+            Table::Numbers { key } => match responses.answers.get(key) {
+                Some(Column::Number(numbers)) => Counter::Summed(numbers),
+                _ => Counter::Nothing,
+            },
+            Table::Index { items } => {
+                let places = items.each_ref().map(|item| block.place(&item.key));
+                let levels = items.each_ref().map(|item| item.codes.len());
+                if places.iter().all(|place| block.has(*place)) {
+                    Counter::Index { places, levels }
+                } else {
+                    Counter::Nothing
+                }
+            }
         }
     }
 
@@ -227,7 +258,11 @@ impl<'a> Counter<'a> {
             Counter::Standings(standings) => {
                 block.rows().iter().for_each(|row| needs::count(cells, standings.at(*row)));
             }
-            Counter::Sums(_) | Counter::Patterns(_) | Counter::Nothing => {}
+            Counter::Incidents(incidents) => {
+                block.rows().iter().for_each(|row| outcomes::count_incidents(incidents, *row, cells));
+            }
+            Counter::Index { places, levels } => outcomes::count_index(block, *places, *levels, cells),
+            Counter::Sums(_) | Counter::Summed(_) | Counter::Patterns(_) | Counter::Nothing => {}
         }
     }
 }

@@ -27,7 +27,7 @@ pub use names::{
     absent, block_name, class, facet_state, gap_name, index_class, need, quadrant, respondents, state, verdict,
 };
 pub use notes::{note, reason, reference, uncertainty};
-pub use numbers::{decimal, interval, percent, percent_interval, signed, whole};
+pub use numbers::{decimal, interval, p_value, percent, percent_interval, signed, whole};
 pub use practices::practice;
 pub use sentence::{Explanation, Sentence, Span, Step, paragraph};
 

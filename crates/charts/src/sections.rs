@@ -15,6 +15,7 @@ mod answers;
 mod gaps;
 mod importance;
 mod needs;
+mod outcomes;
 mod zones;
 
 /// One section of a report.
@@ -78,6 +79,7 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
         sections.push(section(lead, answers::overall(report, like, language), table));
     }
     importance::importance(report, like, language, &mut sections);
+    outcomes::outcomes(report, language, &mut sections);
     let distributions = tables::distributions_like(report, like, language);
     if !distributions.rows.is_empty() {
         let lead = language.of("每行是一道题：量表的低端在左，高端在右，两头的数字是各自一边的合计；中间一档左右各画一半，不计入合计。红与绿只用在能分出好坏的量表上。",

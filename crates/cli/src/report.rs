@@ -3,9 +3,11 @@
 use std::path::{Path, PathBuf};
 
 use esteem_analysis::import::Manifest;
+use esteem_analysis::report::{Differences, GroupTally, differences, withhold};
 use esteem_analysis::selection::filters;
+use esteem_analysis::words::tables::{self, Table, Which};
 use esteem_analysis::words::{self, Language};
-use esteem_analysis::{Report, Responses, Selection, plan, report};
+use esteem_analysis::{Plan, Report, Responses, Selection, Tally, plan, report};
 use esteem_charts::{Beside, Section, beside, sections};
 use esteem_study::Study;
 use serde::Serialize;
@@ -65,6 +67,10 @@ struct Groups {
     beside: Beside,
     /// Every group: value and report.
     reports: Vec<(String, Report)>,
+    differences: Differences,
+    /// The differences that were found, and all of them.
+    found: Table,
+    compared: Table,
 }
 
 /// Reports. What import found goes to the standard error, so that the standard output is the report alone.
@@ -81,15 +87,16 @@ pub(crate) fn run(options: &Options, language: Language) -> Result<(), Lines> {
         eprintln!("{}", input::named(&options.responses, &line, language));
     }
     let counted = Counted { study: &study, parts: &imported.parts, threads: options.threads };
-    let report = counted.report(&selection);
+    let (plan, tally) = counted.count(&selection);
+    let report = report(&study, &plan, &tally);
     let sections = sections(&report, language);
-    let groups = by.map(|by| groups(&counted, &report, &sections, by, language));
+    let groups = by.map(|by| groups(&counted, (&plan, &tally), &report, &sections, by, language));
     let told = Told { report, sections, manifest: imported.manifest, groups, language };
     match &options.form {
         Form::Json => input::print("report", &json(&told)),
         Form::Plain => input::print("report", &plain::text(&told)),
         Form::Html(path) => write(path, &html::page(&told), language),
-        Form::Csv(folder) => tables(folder, &told),
+        Form::Csv(folder) => write_tables(folder, &told),
     }
 }
 
@@ -104,13 +111,21 @@ struct Counted<'a> {
 }
 
 impl Counted<'_> {
-    fn report(&self, selection: &Selection) -> Report {
+    fn count(&self, selection: &Selection) -> (Plan, Tally) {
         let plan = plan(self.study, selection);
-        report(self.study, &plan, &threads::count(&plan, self.parts, self.threads))
+        let tally = threads::count(&plan, self.parts, self.threads);
+        (plan, tally)
     }
 }
 
-fn groups(counted: &Counted<'_>, whole: &Report, sections: &[Section], by: &str, language: Language) -> Groups {
+fn groups(
+    counted: &Counted<'_>,
+    (plan, tally): (&Plan, &Tally),
+    whole: &Report,
+    sections: &[Section],
+    by: &str,
+    language: Language,
+) -> Groups {
     let study = counted.study;
     let filter = filters(study, counted.parts).into_iter().find(|filter| filter.id == by);
     let values = filter.map(|filter| filter.values).unwrap_or_default();
@@ -119,27 +134,46 @@ fn groups(counted: &Counted<'_>, whole: &Report, sections: &[Section], by: &str,
     // The sort is stable, so that of equal groups the first stay.
     largest.sort_by_key(|count| std::cmp::Reverse(count.responses));
     largest.truncate(MOST);
-    let reports: Vec<(String, Report)> = kept
+    let (mut values, mut tallies, mut reports) = (Vec::new(), Vec::new(), Vec::new());
+    for count in &kept {
+        let Ok(selection) = whole.selection.narrowed(by, &count.value) else { continue };
+        let (plan, tally) = counted.count(&selection);
+        reports.push(report(study, &plan, &tally));
+        tallies.push(tally);
+        values.push(count.value.clone());
+    }
+    withhold(study, whole, &mut reports);
+    let compared: Vec<GroupTally<'_>> = values
         .iter()
-        .filter_map(|count| {
-            let selection = whole.selection.narrowed(by, &count.value).ok()?;
-            Some((count.value.clone(), counted.report(&selection)))
-        })
+        .zip(&tallies)
+        .zip(&reports)
+        .map(|((value, tally), report)| GroupTally { value, tally, report })
         .collect();
+    let differences = differences(study, plan, tally, by, &compared);
+    let label = |value: &str| words::filter_value(study, by, value, language);
+    let [found, compared] =
+        [Which::Found, Which::All].map(|which| tables::differences(&differences, which, label, language));
+    let reports: Vec<(String, Report)> = values.into_iter().zip(reports).collect();
     let shown: Vec<_> = reports.iter().filter(|(value, _)| largest.iter().any(|kept| kept.value == *value)).collect();
-    let labels: Vec<String> = shown.iter().map(|(value, _)| words::filter_value(study, by, value, language)).collect();
+    let labels: Vec<String> = shown.iter().map(|(value, _)| label(value)).collect();
     let named: Vec<(&str, &Report)> =
         labels.iter().map(|label| &**label).zip(shown.iter().map(|(_, report)| report)).collect();
     let beside = beside(whole, sections, &named, kept.len() - shown.len(), language);
-    Groups { by: by.into(), title: words::filter_title(study, by, language), labels, beside, reports }
+    let title = words::filter_title(study, by, language);
+    Groups { by: by.into(), title, labels, beside, reports, differences, found, compared }
 }
 
 /// The report, or with groups the reports, as JSON.
 fn json(told: &Told) -> String {
     let Some(groups) = &told.groups else { return told.report.to_json() };
     let each = groups.reports.iter().map(|(value, report)| GroupReport { value, report });
-    let comparison =
-        Comparison { format: "esteem-comparison/1", by: &groups.by, whole: &told.report, groups: each.collect() };
+    let comparison = Comparison {
+        format: "esteem-comparison/1",
+        by: &groups.by,
+        whole: &told.report,
+        groups: each.collect(),
+        differences: &groups.differences,
+    };
     // Like a report it holds only what serde_json always can write.
     serde_json::to_string_pretty(&comparison).map(|json| json + "\n").unwrap_or_default()
 }
@@ -151,6 +185,7 @@ struct Comparison<'a> {
     by: &'a str,
     whole: &'a Report,
     groups: Vec<GroupReport<'a>>,
+    differences: &'a Differences,
 }
 
 #[derive(Serialize)]
@@ -160,13 +195,14 @@ struct GroupReport<'a> {
 }
 
 /// Writes each table as a file of its own; the groups' numbers beside each other stand in further ones.
-fn tables(folder: &Path, told: &Told) -> Result<(), Lines> {
+fn write_tables(folder: &Path, told: &Told) -> Result<(), Lines> {
     std::fs::create_dir_all(folder).map_err(|error| vec![cannot_write(folder, &error, told.language)])?;
     let whole = told.sections.iter().map(|section| (section.table.id.to_string(), &section.table));
     let beside = told
         .groups
         .iter()
-        .flat_map(|groups| groups.beside.tables.iter().map(|table| ([&table.id, "-by-", &groups.by].concat(), table)));
+        .flat_map(|groups| groups.beside.tables.iter().chain([&groups.compared]).zip(std::iter::repeat(&groups.by)))
+        .map(|(table, by)| ([&table.id, "-by-", by].concat(), table));
     for (name, table) in whole.chain(beside) {
         write(&folder.join(name + ".csv"), &table.to_csv(told.language), told.language)?;
     }

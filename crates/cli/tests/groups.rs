@@ -26,6 +26,17 @@ fn each_group_is_the_report_of_that_group_alone() {
         responses += group["report"]["responses"].as_u64().unwrap();
     }
     assert!(responses <= comparison["whole"]["responses"].as_u64().unwrap());
+    // Every number of every group is compared with everybody else.
+    let differences = &comparison["differences"];
+    assert_eq!(differences["contrast"], "rest");
+    let list = differences["list"].as_array().unwrap();
+    let tests = list.iter().filter(|difference| difference["test"].is_object()).count();
+    assert_eq!(differences["family"], tests);
+    let lunch = |difference: &&Value| difference["id"] == "wait" && difference["group"] == "lunch";
+    let wait = list.iter().find(lunch).unwrap();
+    // The café's guests wait longest at lunch: that is what its answers were made with.
+    assert!(wait["difference"]["interval"]["high"].as_f64().unwrap() < 0.0, "{wait}");
+    assert!(wait["test"]["holm"].as_f64().unwrap() < 0.001 && wait["matters"] == true, "{wait}");
 }
 
 #[test]
@@ -41,6 +52,8 @@ fn groups_stand_beside_each_other_in_text_page_and_tables() {
         let text =
             String::from_utf8(succeeds(&["report", STUDY, RESPONSES, "--by", "time", "--lang", language])).unwrap();
         assert!(text.contains(title), "{text}");
+        let differ = if language == "en" { "How the groups differ" } else { "各组差在哪里" };
+        assert!(text.contains(differ), "{text}");
         let path = file(&format!("groups/{language}.html"), "");
         succeeds(&["report", STUDY, RESPONSES, "--by", "time", "--html", &path, "--lang", language]);
         let page = std::fs::read_to_string(&path).unwrap();
@@ -51,7 +64,7 @@ fn groups_stand_beside_each_other_in_text_page_and_tables() {
     let folder = file("groups/tables/.kept", "");
     let folder = std::path::Path::new(&folder).parent().unwrap().to_str().unwrap();
     succeeds(&["report", STUDY, RESPONSES, "--by", "time", "--csv", folder, "--lang", "en"]);
-    for name in ["gaps", "needs", "states", "answers", "gaps-by-time"] {
+    for name in ["gaps", "needs", "states", "answers", "gaps-by-time", "differences-by-time"] {
         let table = std::fs::read_to_string(format!("{folder}/{name}.csv")).unwrap();
         assert!(table.starts_with('\u{FEFF}') && table.lines().count() > 3, "{name}: {table}");
     }

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use esteem_analysis::report::withhold;
 use esteem_analysis::words::Language;
 use esteem_analysis::{Report, Responses};
 use esteem_charts::{Beside, Section, beside};
@@ -38,7 +39,11 @@ pub(crate) fn compare(
             Some((choice, reports.keep(study, responses, &selection)))
         })
         .collect();
-    let named: Vec<(&str, &Report)> = groups.iter().map(|(choice, report)| (&*choice.label, &**report)).collect();
+    // Taken together with the whole, they must not tell the numbers of a group that is too small.
+    let mut each: Vec<Report> = groups.iter().map(|(_, report)| Report::clone(report)).collect();
+    withhold(study, whole, &mut each);
+    let named: Vec<(&str, &Report)> =
+        groups.iter().zip(&each).map(|((choice, _), report)| (&*choice.label, report)).collect();
     let Beside { columns, tables } = beside(whole, sections, &named, left_out, language);
     let columns = groups.iter().zip(columns).map(|((choice, report), sections)| Column {
         value: choice.value.clone(),

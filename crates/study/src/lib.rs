@@ -28,6 +28,6 @@ pub mod text;
 pub use check::{Problem, ProblemKind, check};
 pub use key::{Facet, Key};
 pub use response::{Answer, Fixed, Missing, Response};
-pub use scoring::{Corroboration, LossRates, NeedsRule, Scoring};
+pub use scoring::{Complaints, Corroboration, CustomerValue, FirstMargin, LossRates, NeedsRule, Scoring, Tellings};
 pub use study::{AnswerForm, Construct, ConstructKind, Item, Need, Outcome, Scale, Study};
 pub use text::Text;

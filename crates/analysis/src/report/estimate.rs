@@ -52,6 +52,14 @@ pub enum Method {
     Robust,
     /// Feldt's interval of alpha (1987).
     Feldt,
+    /// Welch's t of two means (1947).
+    Welch,
+    /// Newcombe's hybrid score interval of two shares (1998).
+    Newcombe,
+    /// Wald's interval with three respondents added (Rocks 2016).
+    AdjustedWald,
+    /// The central part of seeded draws.
+    Simulation,
 }
 
 /// Why a number or its interval is missing.
@@ -94,6 +102,12 @@ pub enum Reason {
     Heywood,
     /// The answers do not determine it well enough.
     Unstable,
+    /// The number of a group is not shown because the whole less the shown groups would tell that of a smaller one.
+    Withheld,
+    /// The number is a setting and was not estimated.
+    Assumed,
+    /// The settings do not fit together, or lead to what cannot be.
+    OutOfRange,
 }
 
 impl Estimate {
@@ -133,6 +147,11 @@ impl Estimate {
     /// This number, unless its base is smaller than the study shows figures for.
     pub(crate) fn unless_small(self, smallest: u64) -> Estimate {
         if self.base < smallest { Estimate::unknown(self.base, Reason::TooFew { needed: smallest }) } else { self }
+    }
+
+    /// Takes the number away.
+    pub(crate) fn withhold(&mut self) {
+        (self.value, self.interval, self.reason) = (None, None, Some(Reason::Withheld));
     }
 
     /// Whether there is a number.

@@ -7,7 +7,7 @@ use esteem_study::study::Item;
 use esteem_study::{Study, Text};
 use serde::{Deserialize, Serialize};
 
-mod people;
+pub(super) mod people;
 mod ratio;
 
 pub use ratio::{Ratio, ToleranceShares, Verdict};

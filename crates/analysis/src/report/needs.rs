@@ -199,16 +199,16 @@ fn need_figure(
     if facets.is_empty() {
         return None;
     }
-    let violated = counts.need(need)[FacetState::Violated as usize];
-    let mut figure = NeedFigure {
-        need,
-        name,
-        index: index(filled, need),
-        shares: FacetShares::new(counts.need(need), smallest),
-        angry_share: Estimate::share(counts.angry(need), violated).unless_small(smallest),
-        facets,
-        notes: Vec::new(),
+    let shares = FacetShares::new(counts.need(need), smallest);
+    // Where the shares are not shown, the base of this one would tell how many were violated.
+    let angry_share = match shares.violated_share.is_known() {
+        true => {
+            Estimate::share(counts.angry(need), counts.need(need)[FacetState::Violated as usize]).unless_small(smallest)
+        }
+        false => shares.violated_share.clone(),
     };
+    let mut figure =
+        NeedFigure { need, name, index: index(filled, need), shares, angry_share, facets, notes: Vec::new() };
     figure.notes = notes::of_need(&figure);
     Some(figure)
 }

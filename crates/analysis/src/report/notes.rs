@@ -7,6 +7,7 @@ use super::importance::{Importance, ImportanceMap, StatedImportance};
 use super::needs::{NeedFigure, States};
 use super::overall::Overall;
 use super::penalty_reward::Contrast;
+use super::recommendation::Recommendation;
 use super::reliability::Reliability;
 use super::zones::Zone;
 use super::{Estimate, Report};
@@ -40,6 +41,12 @@ pub enum Note {
     LowBase,
     /// Loss rates are textbook figures, not the company's own.
     AssumedLoss,
+    /// What people intend is not what they do.
+    IntentOnly,
+    /// Parameters are textbook figures, not the company's own.
+    SourceNumbers,
+    /// What would follow from settings is no forecast.
+    Scenario,
     /// People chose to answer: the figures describe respondents, not all customers.
     SelfSelected,
     /// The responses were chosen by their state, which rests on the answers about needs and overall satisfaction: what
@@ -244,6 +251,14 @@ fn unstable(map: Option<&ImportanceMap>) -> Option<Note> {
     let places = &map?.crossings.first()?.places;
     let is_unsure = |chances: [f64; 4]| chances.into_iter().all(|chance| chance < STABLE);
     places.iter().any(|place| place.chances.is_some_and(is_unsure)).then_some(Note::UnstableLabel)
+}
+
+pub(super) fn of_base(base: u64) -> Vec<Note> {
+    low_base(base).into_iter().collect()
+}
+
+pub(super) fn of_recommendation(recommendation: &Recommendation) -> Vec<Note> {
+    std::iter::once(Note::IntentOnly).chain(low_base(recommendation.base)).collect()
 }
 
 pub(super) fn of_report(report: &Report) -> Vec<Note> {

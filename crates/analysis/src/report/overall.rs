@@ -98,7 +98,8 @@ pub(super) fn overall(filled: &Filled<'_>) -> Option<Overall> {
 }
 
 fn loss(levels: &[(i32, u64)], base: u64, smallest: u64, rates: &LossRates) -> Loss {
-    let assumed = *rates == LossRates::default();
+    let default = LossRates::default();
+    let assumed = (rates.rates, rates.top_range) == (default.rates, default.top_range);
     let n = base as f64;
     let rate = |code: i32, top: f64| match code {
         5 => top,

@@ -48,6 +48,22 @@ pub fn note(note: Note, language: Language) -> &'static str {
             "The loss rates are a textbook assumption (80, 40, 20, 10 and 1.5 %), not your data. Replace them with your \
              own churn.",
         ),
+        Note::IntentOnly => language.of(
+            "说会推荐不等于真的去推荐：打算不是行为，得分也不能预言增长。",
+            "Saying so is not doing so: an intention to recommend is no behaviour, and the score does not foretell growth.",
+        ),
+        Note::SourceNumbers => language.of(
+            "这里用了教科书里的数字（不满的人告诉 22 人，满意的 8 人，很满意的 10 人；5% 会投诉；投诉得到解决 54% 到 70% \
+             留下，很快解决 95%），出处没有数据可查；换成自己的数字才作数。",
+            "Textbook figures stand in here (22 people told by the dissatisfied, 8 by the satisfied, 10 by the highly \
+             satisfied; 5 % complain; 54 to 70 % stay if that is resolved, 95 % if quickly) without data behind them. \
+             Replace them with your own.",
+        ),
+        Note::Scenario => language.of(
+            "这是“如果这些设定成立，会怎样”的推算，不是预测；区间只算了回答的偶然，没有算设定错了的可能。",
+            "This is what would follow if the settings were true, and no forecast; the intervals allow for chance in the \
+             answers, and, except that of the loss, not for wrong settings.",
+        ),
         Note::SelfSelected => language.of(
             "愿意作答的人不等于全部顾客：这些数字说的是作答的人。",
             "Those who chose to answer are not all customers: the figures describe the people who answered.",
@@ -135,6 +151,11 @@ pub fn reason(reason: Reason, base: u64, language: Language) -> String {
         Reason::Heywood => language.of("一个共同因素解释不了", "no single factor fits").into(),
         Reason::Unstable => language.of("这些回答定不出来", "the answers do not settle it").into(),
         Reason::NoZone => language.of("最低与理想相同，没有容忍区", "no zone between adequate and desired").into(),
+        Reason::Withheld => language
+            .of("不显示，免得由此推算出另一组的数字", "not shown, because it would tell the numbers of another group")
+            .into(),
+        Reason::Assumed => language.of("这是设定值，不是估计", "a setting, not an estimate").into(),
+        Reason::OutOfRange => language.of("按这些设定算不出来", "cannot be worked out with these settings").into(),
     }
 }
 
@@ -186,9 +207,21 @@ pub fn uncertainty(method: Method, language: Language) -> &'static str {
             "95% 区间：换一批同样的人来答，数值大致在这个范围里变动。",
             "95 % interval: the values that other respondents of the same kind would give.",
         ),
+        Method::AdjustedWald => language.of(
+            "95% 区间：与这些回答相容的得分大致都在其中。",
+            "95 % interval: the scores that these answers are compatible with.",
+        ),
+        Method::Simulation => language.of(
+            "95% 区间：连设定值本身的不确定也算在内，用固定种子反复抽取得到。",
+            "95 % interval of seeded draws, which allow for the settings being uncertain themselves.",
+        ),
         Method::T | Method::Normal => language.of(
             "95% 区间：与这些回答相容的平均水平大致都在其中。",
             "95 % interval: the averages that these answers are compatible with.",
+        ),
+        Method::Welch | Method::Newcombe => language.of(
+            "95% 区间：与这些回答相容的差别大致都在其中。",
+            "95 % interval: the differences that these answers are compatible with.",
         ),
         Method::Wilson => language.of(
             "95% 区间：与这些回答相容的占比大致都在其中。",

@@ -38,6 +38,11 @@ pub fn percent_interval(interval: &Interval, language: Language) -> String {
     format!("{range}{}", language.of("%", "\u{a0}%"))
 }
 
+/// A p-value with three decimals; one that would read as zero says below what it is.
+pub fn p_value(p: f64) -> String {
+    if p < 0.000_5 { "<0.001".into() } else { decimal(p, 3) }
+}
+
 /// A whole number, in groups of three digits.
 pub fn whole(number: u64) -> String {
     let digits = number.to_string();

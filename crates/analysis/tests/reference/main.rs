@@ -16,6 +16,7 @@ mod ecsi;
 mod extra;
 mod files;
 mod frame;
+mod groups;
 mod kiosk;
 mod leaves;
 mod refstats;

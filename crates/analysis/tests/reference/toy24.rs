@@ -123,7 +123,27 @@ fn toy24() {
                     _ => None,
                 }
             }
+            ["ces", "mean"] => report.effort.as_ref()?.mean.value,
+            ["ces", "top_box", "share"] => report.effort.as_ref()?.easy_share.value,
             ["ces", rest @ ..] => describe_leaf(answers(&report, "CES")?, rest),
+            ["nps", rest @ ..] => {
+                let own = report.recommendation.as_ref()?;
+                match rest {
+                    ["n"] => Some(own.base as f64),
+                    ["promoters"] => own.promoters_share.value,
+                    ["passives"] => own.passives_share.value,
+                    ["detractors"] => own.detractors_share.value,
+                    ["nps"] => own.score.value,
+                    ["se"] => own.se,
+                    ["wald_ci", place] => Some(own.wald?[place.parse::<usize>().ok()?]),
+                    ["adjusted_wald3", "ci", place] => end(&own.score.interval, place),
+                    _ => None,
+                }
+            }
+            ["word_of_mouth_seed", "dissatisfied_x22"] => {
+                let told = &report.scenarios.as_ref()?.told_bad;
+                Some(told.value? * told.base as f64 / 100.0)
+            }
             _ => None,
         }
     };

@@ -121,6 +121,8 @@ fn beside(groups: &Groups, language: Language) -> Markup {
                 }
                 (table(beside))
             }
+            h3 { (groups.found.title) }
+            (table(&groups.found))
         }
     }
 }

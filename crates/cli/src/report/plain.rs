@@ -25,6 +25,7 @@ pub(super) fn text(told: &Told) -> String {
         for beside in &groups.beside.tables {
             text += &table(beside);
         }
+        text += &table(&groups.found);
     }
     text.push('\n');
     for sentence in words::certainty(report, language) {

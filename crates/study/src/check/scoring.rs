@@ -3,6 +3,7 @@
 use alloc::format;
 
 use super::{Checker, ProblemKind};
+use crate::scoring::Scoring;
 use crate::study::{ConstructKind, Item, Need, Outcome};
 
 impl Checker<'_> {
@@ -12,13 +13,41 @@ impl Checker<'_> {
         self.range("scoring.answered_share", scoring.answered_share, 0.0, 1.0);
         self.range("scoring.gap_band", scoring.gap_band, 0.0, 3.0);
         self.range("scoring.ratio_tolerance", scoring.ratio_tolerance, 0.0, 0.25);
+        self.range("scoring.least_difference", scoring.least_difference, 0.0, 1.0);
         for (i, rate) in scoring.loss.rates.iter().enumerate() {
             self.range(&format!("scoring.loss.rates[{i}]"), *rate, 0.0, 1.0);
         }
         let [low, high] = scoring.loss.top_range;
         self.range("scoring.loss.top_range[0]", low, 0.0, 1.0);
         self.range("scoring.loss.top_range[1]", high, low, 1.0);
+        for (i, [lost, of]) in scoring.loss.observed.iter().enumerate() {
+            self.range(&format!("scoring.loss.observed[{i}][0]"), *lost as f64, 0.0, *of as f64);
+        }
+        self.scenarios();
         self.cuts();
+    }
+
+    fn scenarios(&mut self) {
+        let Scoring { word_of_mouth, complaints, value, .. } = &self.study.scoring;
+        self.range("scoring.word_of_mouth.dissatisfied", word_of_mouth.dissatisfied, 0.0, 1_000.0);
+        self.range("scoring.word_of_mouth.satisfied", word_of_mouth.satisfied, 0.0, 1_000.0);
+        self.range("scoring.word_of_mouth.highly_satisfied", word_of_mouth.highly_satisfied, 0.0, 1_000.0);
+        if let Some(population) = word_of_mouth.population {
+            self.range("scoring.word_of_mouth.population", population as f64, 1.0, 1e10);
+        }
+        self.range("scoring.complaints.complaining_share", complaints.complaining_share, 0.0, 1.0);
+        self.range("scoring.complaints.aimed_share", complaints.aimed_share, 0.0, 1.0);
+        let [low, high] = complaints.stay_if_resolved;
+        self.range("scoring.complaints.stay_if_resolved[0]", low, 0.0, 1.0);
+        self.range("scoring.complaints.stay_if_resolved[1]", high, low, 1.0);
+        self.range("scoring.complaints.stay_if_quickly", complaints.stay_if_quickly, 0.0, 1.0);
+        if let Some(margin) = value.margin {
+            self.range("scoring.value.margin", margin, 0.0, 1e12);
+        }
+        if let Some(retention) = value.retention {
+            self.range("scoring.value.retention", retention, 0.0, 1.0);
+        }
+        self.range("scoring.value.discount", value.discount, 0.0, 10.0);
     }
 
     pub(super) fn range(&mut self, path: &str, value: f64, least: f64, most: f64) {

@@ -11,11 +11,11 @@ pub(super) const SAME: f64 = 1e-12;
 
 /// Respondents who gave the same answers, with the sums over their complete pairs.
 #[derive(Clone, Copy)]
-pub(super) struct Person {
+pub(in crate::report) struct Person {
     pub(super) pairs: i32,
     pub(super) expected: i32,
     pub(super) perceived: i32,
-    pub(super) count: u64,
+    pub(in crate::report) count: u64,
 }
 
 impl Person {
@@ -37,7 +37,7 @@ impl Person {
     }
 
     /// The gap without the rounding of a division, for ranks.
-    pub(super) fn exact_gap(self) -> Fraction {
+    pub(in crate::report) fn exact_gap(self) -> Fraction {
         Fraction::new(i64::from(self.perceived) - i64::from(self.expected), self.pairs.unsigned_abs())
     }
 
@@ -47,7 +47,7 @@ impl Person {
 }
 
 /// The respondents of one touchpoint's table of pairs.
-pub(super) fn pairs(study: &Study, item: &Item, levels: usize, cells: &[u64]) -> Vec<Person> {
+pub(in crate::report) fn pairs(study: &Study, item: &Item, levels: usize, cells: &[u64]) -> Vec<Person> {
     let codes = |facet| scored(study, item, facet).map(|scored| scored.codes).unwrap_or_default();
     let (expected, perceived) = (codes(Facet::Expected), codes(Facet::Perceived));
     let person = |(cell, count): (usize, &u64)| {

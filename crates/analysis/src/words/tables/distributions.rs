@@ -124,7 +124,7 @@ fn touchpoint<'r>(report: &'r Report, key: &str) -> (Option<Facet>, Option<[Opti
     (facet, (facet != Some(Facet::Importance)).then_some(ends))
 }
 
-fn facet_name(facet: Facet, language: Language) -> &'static str {
+pub(super) fn facet_name(facet: Facet, language: Language) -> &'static str {
     match facet {
         Facet::Perceived => language.of("实际", "got"),
         Facet::Expected => language.of("期望", "expected"),
