@@ -23,9 +23,11 @@ fn the_page_holds_everything_and_fetches_nothing() {
         for word in words {
             assert!(page.contains(word), "{language}: {word} is missing");
         }
-        // Six figures, each for two widths and two grounds.
-        assert_eq!(page.matches("<svg ").count(), 24, "{language}");
-        for table in ["gaps", "needs", "states", "zones", "overall", "distributions", "answers"] {
+        // Ten figures, each for two widths and two grounds.
+        assert_eq!(page.matches("<svg ").count(), 40, "{language}");
+        let joint = ["importance", "importance-map", "penalty-reward", "reliability", "reliability-items"];
+        let tables = ["gaps", "needs", "states", "zones", "overall", "distributions", "answers"];
+        for table in tables.into_iter().chain(joint) {
             assert_eq!(page.matches(&format!("data-table=\"{table}\"")).count(), 1, "{language}: {table}");
         }
         let own = page.replace("http://www.w3.org/2000/svg", "");
