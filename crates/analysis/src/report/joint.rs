@@ -286,8 +286,13 @@ impl Spread {
         };
         let ends = self.ends.get(at).copied().flatten();
         let ends = ends.map(|ends| Ends { low: ends.low.clamp(least, value), high: ends.high.clamp(value, most) });
-        let ends = ends.filter(|ends| ends.low < ends.high);
-        Estimate::new(value, self.base, ends.map(|ends| Interval::new(ends, method)).ok_or(Reason::Unstable))
+        let interval = match ends {
+            None => Err(Reason::Unstable),
+            // What is the same in every draw follows from how it is defined, as the part of a single driver does.
+            Some(ends) if ends.low >= ends.high => Err(Reason::Descriptive),
+            Some(ends) => Ok(Interval::new(ends, method)),
+        };
+        Estimate::new(value, self.base, interval)
     }
 }
 
