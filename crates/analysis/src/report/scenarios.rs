@@ -18,7 +18,7 @@ use crate::tally::Counts;
 
 /// How many draws the interval of the loss rests on, and their seed: the same draws give the same report.
 const ROUNDS: u64 = 2_000;
-const SEED: u64 = 20_261_122;
+const SEED: u64 = 1;
 
 /// What would follow if the settings were true. Absent in a study that does not ask overall satisfaction, and where
 /// `scenarios` is off.
