@@ -194,6 +194,7 @@ fn notes_reasons_and_references() {
         NegativeDriver,
         UnstableLabel,
         FewForDrivers,
+        NarrowIntervals,
         ThinCells,
         AlphaLow,
         Note::Heywood,

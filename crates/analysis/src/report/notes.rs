@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::gaps::{Gap, Scope};
-use super::importance::{Importance, ImportanceMap, StatedImportance};
+use super::importance::{Driver, Importance, ImportanceMap, StatedImportance};
 use super::needs::{NeedFigure, States};
 use super::overall::Overall;
 use super::penalty_reward::Contrast;
@@ -64,6 +64,8 @@ pub enum Note {
     UnstableLabel,
     /// Fewer than ten respondents for each coefficient.
     FewForDrivers,
+    /// Fewer respondents than intervals of importance need to hold what they promise.
+    NarrowIntervals,
     /// Some touchpoints were left out, because too few rated them low, middling or high.
     ThinCells,
     /// The reliability of a scale is below 0.70.
@@ -182,12 +184,18 @@ const MOST_INFLATED: f64 = 5.0;
 const STABLE: f64 = 0.80;
 /// The respondents that each coefficient should rest on.
 const FOR_EACH: u64 = 10;
+/// Below this many respondents the intervals of parts are too narrow; docs/coverage.md has how much.
+const FOR_INTERVALS: u64 = 300;
 
 pub(super) fn of_importance(importance: &Importance, is_much_lost: bool) -> Vec<Note> {
     let drivers = &importance.drivers;
     let mut notes = lost_rows(importance.base, is_much_lost);
     if importance.explained_share.is_known() && importance.base < FOR_EACH * drivers.len() as u64 {
         notes.push(Note::FewForDrivers);
+    }
+    let has_interval = |driver: &Driver| driver.importance_share.interval.is_some();
+    if importance.base < FOR_INTERVALS && drivers.iter().any(has_interval) {
+        notes.push(Note::NarrowIntervals);
     }
     if drivers.iter().any(|driver| driver.inflation.is_some_and(|inflation| inflation > MOST_INFLATED)) {
         notes.push(Note::Collinear);

@@ -97,6 +97,11 @@ pub fn note(note: Note, language: Language) -> &'static str {
             "平均每个方面不到 10 份回答，分量会随人变化很大。",
             "Fewer than ten respondents for each driver: the parts would move a lot with other respondents.",
         ),
+        Note::NarrowIntervals => language.of(
+            "不到 300 份回答时，分量的区间略窄：说是 95%，实测约 93%。",
+            "With fewer than 300 respondents the intervals of the parts are a little narrow: about 93 % of them hold, not \
+             95 %.",
+        ),
         Note::ThinCells => language.of(
             "有的接触点打低分、中间分或高分的人不到 10 个，没法比较，先不算。",
             "Where fewer than ten rated a touchpoint low, middling or high there is nothing to compare; it is left out.",
