@@ -72,7 +72,11 @@ impl Layout {
         let corner = |index: usize, words: &str| {
             let block = Block::new(words, small, theme, (right - left) / 2.0 - APART, 2);
             let y = if index < 2 { top + 2.0 } else { bottom - block.height() - 2.0 };
-            if index % 2 == 0 { Piece::left(block, left + 4.0, y) } else { Piece::right(block, right - 4.0, y) }
+            if index.is_multiple_of(2) {
+                Piece::left(block, left + 4.0, y)
+            } else {
+                Piece::right(block, right - 4.0, y)
+            }
         };
         for (index, field) in figure.fields.iter().enumerate() {
             let piece = corner(index, field);
