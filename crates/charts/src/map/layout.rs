@@ -72,7 +72,11 @@ impl Layout {
         let corner = |index: usize, words: &str| {
             let block = Block::new(words, small, theme, (right - left) / 2.0 - APART, 2);
             let y = if index < 2 { top + 2.0 } else { bottom - block.height() - 2.0 };
-            if index % 2 == 0 { Piece::left(block, left + 4.0, y) } else { Piece::right(block, right - 4.0, y) }
+            if index.is_multiple_of(2) {
+                Piece::left(block, left + 4.0, y)
+            } else {
+                Piece::right(block, right - 4.0, y)
+            }
         };
         for (index, field) in figure.fields.iter().enumerate() {
             let piece = corner(index, field);
@@ -82,14 +86,9 @@ impl Layout {
                 words.push(piece);
             }
         }
-        // Names of crosses stand clear of the main lines, on which a cross often lies.
-        let lines = crosses.first().map(|(x, y)| [(x - 2.0, top, x + 2.0, bottom), (left, y - 2.0, right, y + 2.0)]);
-        let dots_and_fields = taken.len();
-        taken.extend(lines.into_iter().flatten());
         for (cross, at) in figure.crosses.iter().zip(&crosses).skip(1) {
             words.extend(beside(&block(&cross.name, plot_width / 3.0), *at, CROSS, plot, &mut taken));
         }
-        taken.drain(dots_and_fields..dots_and_fields + lines.map_or(0, |lines| lines.len()));
         let mut rows = Vec::new();
         let (key_left, mut key_top) = if side_by_side { (plot_width + 32.0, top) } else { (0.0, foot) };
         let ink = Ink::new(theme.body, theme.ink);

@@ -47,6 +47,9 @@ pub(crate) struct Drawn {
     pub(crate) interval: Option<(f64, f64)>,
 }
 
+/// Which of the numbers it is, the number, and its interval.
+type Known = (usize, f64, Option<(f64, f64)>);
+
 /// The columns from left to right.
 struct Columns {
     side_by_side: bool,
@@ -152,7 +155,7 @@ fn place(row: &RangesRow, theme: &Theme, columns: &Columns, axis: &Axis, top: f6
     let body = Ink::new(theme.body, theme.ink);
     let name = Block::new(&row.name, body.bold(row.emphasis), theme, columns.name_room, 4);
     let finite = |(low, high): (f64, f64)| (low.is_finite() && high.is_finite() && low <= high).then_some((low, high));
-    let known: Vec<(usize, f64, Option<(f64, f64)>)> = row
+    let known: Vec<Known> = row
         .points
         .iter()
         .enumerate()
