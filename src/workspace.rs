@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use esteem_analysis::import::Tests;
 use esteem_analysis::words::Language;
-use esteem_engine::{Ask, Content};
+use esteem_content::{Ask, Content};
 use yew::Reducible;
 
 use crate::address::{Address, Choice};
@@ -104,6 +104,8 @@ pub(crate) enum Trouble {
 /// Something about the page itself that the reader should know.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Notice {
+    /// The engine could not be loaded; the next question tries again.
+    NoEngine,
     /// The engine broke down and works again.
     Restarted,
     /// The engine broke down again and again.
@@ -263,6 +265,11 @@ impl Workspace {
                 if self.asking.take_if(|asking| asking.task == task).is_some() {
                     self.content = Some(content);
                 }
+            }
+            Told::Ready => self.notices.retain(|notice| *notice != Notice::NoEngine),
+            Told::NoEngine => {
+                self.asking = None;
+                self.notice(Notice::NoEngine);
             }
             Told::Restarted => self.notice(Notice::Restarted),
             Told::GaveUp => {

@@ -1,7 +1,8 @@
 //! What happens to the state of the page, action by action.
 
 use esteem_analysis::Selection;
-use esteem_engine::{Engine, Files, Refused, RefusedFile};
+use esteem_content::{Refused, RefusedFile};
+use esteem_engine::{Engine, Files};
 
 use super::*;
 use crate::address::Route;

@@ -29,6 +29,9 @@ async function withPage(body) {
 test('the page in one file shows the café', async (t) => {
   await withPage(async (page) => {
     await page.locator('#app .drawing svg').first().waitFor();
+    // The page shows the example at once, and the engine in the same file is there for the first question.
+    await page.locator('#app [data-language="zh"]').click();
+    await page.locator('#app .sentence').filter({ hasText: '客人' }).first().waitFor();
     assert.equal(page.workers().length, 1);
   });
   const { size } = await stat(oneFilePath);

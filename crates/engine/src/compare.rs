@@ -5,9 +5,9 @@ use std::rc::Rc;
 use esteem_analysis::words::Language;
 use esteem_analysis::{Report, Responses};
 use esteem_charts::{Beside, Section, beside};
+use esteem_content::{Choice, Column, Comparison, Filter};
 use esteem_study::Study;
 
-use crate::content::{Choice, Column, Comparison, Filter};
 use crate::reports::Reports;
 
 /// The most columns that a reader can hold beside each other.
