@@ -72,6 +72,8 @@ pub(crate) enum Told {
     Ready,
     /// There is a report on the page and no engine that could be asked about it. The next question tries again.
     NoEngine,
+    /// Another version of the page was put in place, and its engine is not spoken to.
+    OtherBuild,
     /// The engine broke down and was started again with the same files and question; nothing was lost.
     Restarted,
     /// The engine broke down three times within a minute, or cannot read the files again. The next question or the next
@@ -141,7 +143,8 @@ impl Engine {
         self.0.state.borrow_mut().announce();
     }
 
-    /// The files of the report on the page, with the study that it was read by; none before there is one.
+    /// The files of the report on the page, with the study that it was read by; none before there is one, or as long as the example's
+    /// own are still to be fetched.
     pub(crate) fn files(&self) -> OpenFiles {
         self.0.state.borrow().files()
     }

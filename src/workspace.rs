@@ -267,16 +267,17 @@ impl Workspace {
                 }
             }
             Told::Ready => self.notices.retain(|notice| *notice != Notice::NoEngine),
-            Told::NoEngine => {
-                self.asking = None;
-                self.notice(Notice::NoEngine);
-            }
+            Told::NoEngine => self.lack_engine(Notice::NoEngine),
+            Told::OtherBuild => self.lack_engine(Notice::OtherBuild),
             Told::Restarted => self.notice(Notice::Restarted),
-            Told::GaveUp => {
-                self.asking = None;
-                self.notice(Notice::GaveUp);
-            }
+            Told::GaveUp => self.lack_engine(Notice::GaveUp),
         }
+    }
+
+    /// What was asked is not answered any more.
+    fn lack_engine(&mut self, notice: Notice) {
+        self.asking = None;
+        self.notice(notice);
     }
 
     fn opened(&mut self, opening: Opening, result: Result<Rc<Content>, OpenTrouble>) {

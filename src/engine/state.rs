@@ -225,8 +225,10 @@ impl State {
             Heard::Build(_) => {
                 return match self.opening.take_if(|_| is_opening) {
                     Some(opening) => failed(opening.asked.0, OpenTrouble::OtherBuild),
-                    // A page that is loaded anew is of the other build, and giving up offers that.
-                    None => self.give_up(),
+                    None => {
+                        self.let_go();
+                        vec![Told::OtherBuild]
+                    }
                 };
             }
         };

@@ -15,7 +15,7 @@ esteem.stand = () =>
   });
 
 // What the engine says of the example comes with the page. Whoever is to see something else waits for the engine.
-const isOther = location.hash.includes('?') || esteem.keeper.isReopening();
+const isOther = /[?&](?:where|by)=/.test(location.hash) || esteem.keeper.isReopening();
 if (isOther && !isAnswered) esteem.engine().catch(() => undefined);
 
 async function start() {

@@ -199,6 +199,18 @@ fn a_breakdown_is_told_once_until_it_is_dismissed() {
 }
 
 #[test]
+fn an_engine_that_cannot_be_had_is_told_until_it_is_there() {
+    let without = after(cafe(), [Action::Select(regular()), Action::Told(Told::NoEngine)]);
+    assert_eq!(without.notices, [Notice::NoEngine]);
+    assert!(without.asking.is_none() && without.content.is_some());
+    let there = answered(after(without, [Action::Speak(Language::Zh), Action::Told(Told::Ready)]));
+    assert_eq!(there.notices, []);
+    let other = after(there, [Action::Select(Choice::default()), Action::Told(Told::OtherBuild)]);
+    assert_eq!(other.notices, [Notice::OtherBuild]);
+    assert!(other.asking.is_none());
+}
+
+#[test]
 fn closing_the_panel_forgets_its_trouble() {
     let trouble = after(cafe(), [Action::CouldNotRead("a.csv".into(), ReadTrouble::TooLarge)]);
     assert!(trouble.panel.is_open && trouble.panel.trouble.is_some());

@@ -82,7 +82,8 @@ impl Site {
 
     /// The files, with the studies that ship; texts and contents are told the build, which is named by what all of them hold.
     fn named(mut texts: Vec<(&str, String)>, bytes: Vec<(&str, Vec<u8>)>) -> Result<Site> {
-        let mut bytes: Vec<_> = bytes.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).chain(studies()?).collect();
+        let mut bytes: Vec<_> =
+            bytes.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).chain(studies()?).collect();
         let mut hash = Sha256::new();
         texts.iter().for_each(|(_, text)| hash.update(text));
         bytes.iter().for_each(|(_, bytes)| hash.update(bytes));

@@ -32,12 +32,18 @@ const FORBIDDEN: [(&str, &[&str]); 9] = [
     ),
     // plotters brings web-sys along on wasm, where our backend keeps it from being reached.
     ("esteem-charts", &["esteem", "esteem-analyzer", "yew", "gloo", "tokio", "rand"]),
-    ("esteem-content", &["esteem", "esteem-analyzer", "esteem-engine", "esteem-worker", "yew", "gloo", "tokio", "rand"]),
+    (
+        "esteem-content",
+        &["esteem", "esteem-analyzer", "esteem-engine", "esteem-worker", "yew", "gloo", "tokio", "rand"],
+    ),
     ("esteem-engine", &["esteem", "esteem-analyzer", "esteem-worker", "yew", "gloo", "tokio", "rand"]),
     ("esteem-worker", &["esteem", "esteem-analyzer", "esteem-widget", "yew", "gloo"]),
     // The page shows what the engine says, and is downloaded without it.
     ("esteem-analyzer", &["esteem", "esteem-engine", "esteem-worker", "esteem-widget"]),
-    ("esteem", &["esteem-analyzer", "esteem-content", "esteem-engine", "esteem-worker", "esteem-widget", "yew", "gloo"]),
+    (
+        "esteem",
+        &["esteem-analyzer", "esteem-content", "esteem-engine", "esteem-worker", "esteem-widget", "yew", "gloo"],
+    ),
     (
         "esteem-widget",
         &[

@@ -6,7 +6,6 @@ use esteem_analysis::words::{self, Language};
 use esteem_content::{Choice, Filter};
 use esteem_study::Study;
 
-
 /// The values of all responses, counted once: they do not depend on what is selected.
 #[derive(Clone, Debug)]
 pub(crate) struct Counts(Vec<FilterCounts>);
