@@ -108,6 +108,7 @@ pub(crate) struct NextStep {
 /// What the page says about itself.
 #[derive(Debug)]
 pub(crate) struct NoticeWords {
+    pub no_engine: &'static str,
     pub restarted: &'static str,
     pub gave_up: &'static str,
     pub other_build: &'static str,

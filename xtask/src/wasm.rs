@@ -29,13 +29,23 @@ pub(crate) struct Program {
     is_wordless: bool,
 }
 
-/// The analyzer's page.
+/// The analyzer's page, which shows what the engine says and has none of it.
 pub(crate) const PAGE: Program = Program {
     package: "esteem-analyzer",
     made_by: &["build"],
     compiled: "esteem-analyzer.wasm",
     glue: "app.js",
     code: "app_bg.wasm",
+    is_wordless: false,
+};
+
+/// The engine, which the page's workers run.
+pub(crate) const ENGINE: Program = Program {
+    package: "esteem-worker",
+    made_by: &["build"],
+    compiled: "esteem-worker.wasm",
+    glue: "engine.js",
+    code: "engine_bg.wasm",
     is_wordless: false,
 };
 
