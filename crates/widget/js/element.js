@@ -33,7 +33,7 @@ class EsteemSurvey extends HTMLElement {
 
   attributeChangedCallback(name, before, now) {
     if (!this.#life || before === now) return;
-    if (name === 'lang') this.#life.tell('language', languageOf(this));
+    if (name === 'lang') this.#life.adapt('language', languageOf(this));
     else this.#start();
   }
 
