@@ -5,6 +5,7 @@ const HANG_MS = 10_000;
 const PAUSE_MS = 1000;
 const DRAFT_MS = 3000;
 const LOOK_MS = 1000;
+const REST_MS = 30_000;
 
 /** What came, for all elements of the page: they share what is kept in memory. */
 let came;
@@ -38,12 +39,18 @@ function helper({ host, signal, after, emit, listen, getKeeping }) {
   let able;
   /** What it can ask for besides telling the page. */
   let wishes;
+  /** What the device holds, once it is known; and the way there. */
+  let records;
   let found;
+  /** By instance, what was answered and could not be kept yet, as a draft. */
+  const held = new Map();
   let isWanted = false;
   let stop = () => {};
   let answer;
   /** Until it is here, or it is known that this takes longer. */
   const answered = new Promise((done) => (answer = done));
+  let rest;
+  const rested = new Promise((done) => (rest = done));
 
   const within = (ms, promise) => Promise.race([promise, new Promise((done) => after(ms, done))]);
 
@@ -72,7 +79,7 @@ function helper({ host, signal, after, emit, listen, getKeeping }) {
 
   function miss() {
     answer();
-    if (instance && instance !== able) instance.told('adapt', 'late', 'null');
+    if (instance && instance.glue !== able) instance.told('adapt', 'late', 'null');
   }
 
   function arrive() {
@@ -87,7 +94,17 @@ function helper({ host, signal, after, emit, listen, getKeeping }) {
   async function enable(glue) {
     await glue.join(came.code);
     able = glue;
-    found = keeping.records();
+    records = undefined;
+    const look = keeping.records().then((all) => {
+      if (look === found) records = all;
+    });
+    found = look;
+  }
+
+  /** What this instance had to hold is on its way to the device. */
+  function letGo(glue) {
+    held.delete(glue);
+    if (held.size === 0) rest();
   }
 
   /** Lets the instance in charge keep what is answered. */
@@ -103,9 +120,21 @@ function helper({ host, signal, after, emit, listen, getKeeping }) {
     }
     if (instance !== mine) return;
     const tell = (what, value) => told('tell', what, JSON.stringify(value));
-    wishes = { settle: () => told('settle'), ...keeping.wishes(tell) };
+    const asked = keeping.wishes(tell);
+    wishes = {
+      ...asked,
+      settle: () => told('settle'),
+      keep(wish) {
+        asked.keep(wish);
+        letGo(glue);
+      },
+    };
     told('keep', text);
-    found.then((records) => tell('records', records));
+    // What was answered to an instance that broke down.
+    for (const [from, draft] of [...held]) if (from !== glue && tell('held', draft)) letGo(from);
+    // Told at once, the answers stand before the first screen is seen.
+    if (records !== undefined) tell('records', records);
+    else found.then(() => tell('records', records));
   }
 
   const isHeld = came ? Promise.resolve(true) : mayHold();
@@ -116,24 +145,31 @@ function helper({ host, signal, after, emit, listen, getKeeping }) {
     /** Whether the device has what was answered last. */
     isKept: () => !!keeping?.isKept(),
     close: () => keeping?.close(),
-    setting: (restored) => ({ ...settingOf(host, seed), restored: restored && !!keeping }),
+    setting(restored) {
+      const setting = settingOf(host, seed);
+      // The same response goes on.
+      for (const { id } of held.values()) setting.id = id;
+      return { ...setting, restored: restored && (!!keeping || held.size > 0) };
+    },
+    /** Until nothing is held that is not on its way to the device, but not for ever; at once, if nothing is. */
+    rest: () => held.size > 0 && within(REST_MS, rested),
     /** Answers with the way to give the focus back to where it was, if the fresh instance has not put it anywhere. */
     focus(root) {
       const successor = root.activeElement && successorOf(root.activeElement);
       return () => successor && !root.activeElement && root.querySelector(successor)?.focus();
     },
-    /** Makes an instance ready to be opened. Where answers are kept, it waits for what finds them, but not for ever. */
-    async prepare(glue) {
+    /** Makes an instance ready to be opened. Where answers are kept, the first waits for what finds them, but not for ever. */
+    async prepare(glue, restored) {
       instance = undefined;
-      if (await within(LOOK_MS, isHeld)) await within(DRAFT_MS, answered);
+      if (!restored && (await within(LOOK_MS, isHeld))) await within(DRAFT_MS, answered);
       if (!keeping) return;
       await enable(glue);
       await within(LOOK_MS, found);
     },
-    /** What one instance of the module is given. `told` calls it, and `text` is its study. */
+    /** What one instance of the module is given. `told` calls it and answers whether it still stands; `text` is its study. */
     shell(glue, text, told) {
       instance = { glue, text, told };
-      wishes = { settle() {} };
+      wishes = { settle() {}, hold: (draft) => held.set(glue, draft) };
       return {
         ask(what, text) {
           try {

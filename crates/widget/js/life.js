@@ -171,7 +171,7 @@ function live(host, root, given) {
     try {
       const glue = parts.make();
       await glue(code);
-      await helper.prepare(glue);
+      await helper.prepare(glue, restored);
       if (signal.aborted) return;
       const giveFocusBack = helper.focus(root);
       const { width } = host.getBoundingClientRect();
@@ -182,7 +182,7 @@ function live(host, root, given) {
       root.replaceChildren();
       queue = [];
       module = glue;
-      const shell = helper.shell(glue, text, (...said) => module === glue && call(...said));
+      const shell = helper.shell(glue, text, (...said) => module === glue && (call(...said), module === glue));
       const setting = { ...helper.setting(restored), language: spoken || languageOf(host), width };
       call('open', shell, root, text, JSON.stringify(setting));
       helper.begin();
@@ -269,6 +269,7 @@ function live(host, root, given) {
 
   return {
     adapt,
+    rest: () => module && helper.rest(),
     end() {
       module = undefined;
       ending.abort();

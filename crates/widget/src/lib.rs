@@ -86,7 +86,7 @@ pub fn settle() {
 }
 
 /// Takes what the scripts have to tell, as JSON: `records` (what the device keeps, `null` if that cannot be read), `changed`
-/// (the same again), `kept`, `conflict`, `unkept`, `replied`, `woken`, `taken`.
+/// (the same again), `held` (what an instance before had to hold), `kept`, `conflict`, `unkept`, `replied`, `woken`, `taken`.
 #[wasm_bindgen]
 pub fn tell(what: &str, value: &str) {
     let Some(value) = Json::parse(value) else { return };

@@ -190,7 +190,10 @@ impl Questionnaire {
             self.wishes.push(wish);
         }
         self.shell.settle();
-        self.say_waiting();
+        if self.keeper != Keeper::Here && !self.is_test {
+            self.shell.hold(self.interview.id(), &self.record(), &self.interview.place());
+            self.say_waiting();
+        }
     }
 
     /// Wishes to keep the answers. Nothing is kept before the first.
@@ -198,6 +201,12 @@ impl Questionnaire {
         if self.interview.has_begun() {
             self.wish(Wish::Keep);
         }
+    }
+
+    /// The response as it is now.
+    fn record(&self) -> String {
+        let instant = now();
+        self.interview.record(&moment(&instant), &self.language)
     }
 
     /// What keeps the answers could not be got yet.

@@ -38,6 +38,11 @@ impl Shell {
         self.ask("settle", "0");
     }
 
+    /// Gives out the draft as it is, as long as it cannot be kept: for an instance that may have to come after this one.
+    pub(crate) fn hold(&self, id: &str, body: &str, place: &str) {
+        self.ask("hold", &object(&[("id", id), ("body", body), ("place", place)]));
+    }
+
     /// Tells the host page.
     pub(crate) fn emit(&self, name: &str, detail: &str) {
         self.ask(name, detail);

@@ -9,7 +9,8 @@ use std::mem;
 
 use esteem_study::outbox::{Event, Outbox};
 
-use super::{Keeper, Note, Questionnaire, Wish, moment, now};
+use super::{Keeper, Note, Questionnaire, Wish};
+use crate::read;
 use crate::shell::now_ms;
 use crate::words::{Fate, joined};
 
@@ -109,12 +110,6 @@ impl Questionnaire {
         self.show();
     }
 
-    /// The response as it is now.
-    fn record(&self) -> String {
-        let instant = now();
-        self.interview.record(&moment(&instant), &self.language)
-    }
-
     /// Keeps the draft as it is now.
     fn keep_draft(&mut self) {
         let event = Event::Answered { body: self.record(), place: self.interview.place() };
@@ -135,6 +130,15 @@ impl Questionnaire {
             self.finish();
         } else if self.interview.has_begun() {
             self.keep_draft();
+        }
+    }
+
+    /// Takes over what was answered to an instance that broke down before it could keep it.
+    fn resume(&mut self, body: &str, place: &str) {
+        if let Ok(draft) = read::saved(body) {
+            self.interview.adopt(draft, place);
+            self.go_on_keeping();
+            self.draw();
         }
     }
 

@@ -93,6 +93,7 @@ impl Questionnaire {
                 };
                 self.replied(text("id").into(), &answered)
             }
+            "held" => return self.resume(text("body"), text("place")),
             _ => return,
         };
         self.step(event);
