@@ -122,6 +122,7 @@ function helper({ host, signal, after, emit, listen, getKeeping }) {
     const tell = (what, value) => told('tell', what, JSON.stringify(value));
     const asked = keeping.wishes(tell);
     wishes = {
+      ...wishes,
       ...asked,
       settle: () => told('settle'),
       keep(wish) {
