@@ -20,6 +20,7 @@ mod setup;
 mod shell;
 mod site;
 mod size;
+mod split;
 mod test;
 mod wasm;
 
