@@ -50,6 +50,7 @@ pub(crate) const ENGINE: Program = Program {
     glue: "engine.js",
     code: "engine_bg.wasm",
     is_wordless: false,
+    later: &[],
 };
 
 /// The questionnaire, which any page can show. Its glue reaches browsers as a part of another file.

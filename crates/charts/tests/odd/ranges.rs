@@ -55,6 +55,11 @@ pub(crate) fn figures() -> Vec<(&'static str, Figure)> {
             "long texts at ranges",
             ranges(3, |_| RangesRow { texts: vec![LONG.into(), LONG_ZH.into()], ..ranges_row(LONG, 0.9) }),
         ),
+        ("no map", map(0, |_| (0.5, 0.5))),
+        ("one in the map", map(1, |_| (0.5, 0.5))),
+        ("five in the map", map(5, |index| (at(index), at(index + 3)))),
+        ("outside the map", map(2, |_| (40.0, -3.0))),
+        ("nowhere in the map", map(2, |_| (f64::NAN, f64::INFINITY))),
     ]
 }
 
