@@ -201,6 +201,9 @@ fn notes_reasons_and_references() {
         PossiblyReversed,
         TwoItems,
         Formative,
+        IntentOnly,
+        Scenario,
+        SourceNumbers,
     ];
     all_listed(include_str!("../src/report/notes.rs"), "Note", &notes);
     for note in notes {
@@ -230,6 +233,9 @@ fn notes_reasons_and_references() {
         TooFewItems,
         Reason::Heywood,
         Unstable,
+        Withheld,
+        Assumed,
+        OutOfRange,
     ];
     all_listed(include_str!("../src/report/estimate.rs"), "Reason", &reasons);
     for reason in reasons {
@@ -241,7 +247,8 @@ fn notes_reasons_and_references() {
     }
     let methods = [Method::T, Method::Wilson, Method::Fieller, Method::LogDelta, Method::Normal];
     let further = [Method::Bootstrap, Method::Groups, Method::Robust, Method::Feldt];
-    let methods: Vec<Method> = methods.into_iter().chain(further).collect();
+    let compared = [Method::Welch, Method::Newcombe, Method::AdjustedWald, Method::Simulation];
+    let methods: Vec<Method> = methods.into_iter().chain(further).chain(compared).collect();
     all_listed(include_str!("../src/report/estimate.rs"), "Method", &methods);
     for method in methods {
         check(&method, true, |language| words::uncertainty(method, language).into());
