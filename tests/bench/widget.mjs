@@ -1,7 +1,8 @@
 // How long a respondent on a slow phone waits for the first question: ours, and SurveyJS's of the same study, turn and turn about.
 //
 // Both pages come from the same plain host that sends everything with brotli and lets nothing be kept, over a network and with a
-// processor as Lighthouse gives to phones. The first question stands when a radio button of it has been drawn.
+// processor as Lighthouse gives to phones. The first question stands when a radio button of it has been drawn; the page then tells
+// its host.
 //
 //   node tests/bench/widget.mjs [ROUNDS]      after `cargo xtask build --release`, or by `cargo xtask bench widget`
 
@@ -12,12 +13,11 @@ import { createServer } from 'node:http';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
-import { launch, root, sitePath, target } from '../browser/harness.mjs';
+import { root, sitePath, target } from '../browser/harness.mjs';
+import { phone, slowdown } from './phone.mjs';
 import { translated } from './survey_js.mjs';
 
 const rounds = Number(process.argv[2] ?? 9);
-const phone = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
-const slowdown = 4;
 const patience_ms = 60_000;
 
 /** Packages of npm, installed beside what is built when they are not there. */
@@ -41,7 +41,7 @@ const watch = `
     const radio = rootOf().querySelector('input[type="radio"]');
     if (!radio?.closest('label, td, fieldset')?.getClientRects().length) return requestAnimationFrame(look);
     // Drawn in this frame, seen in the next.
-    requestAnimationFrame(() => requestAnimationFrame(() => (globalThis.stands_ms = performance.now())));
+    requestAnimationFrame(() => requestAnimationFrame(() => fetch('stands?ms=' + performance.now())));
   };
   look();`;
 
@@ -54,8 +54,11 @@ async function host(files) {
   const types = { js: 'text/javascript', css: 'text/css', wasm: 'application/wasm', json: 'application/json' };
   const packed = new Map(Object.entries(files).map(([name, bytes]) => [name, brotliCompressSync(bytes)]));
   let sent = 0;
+  let told = () => {};
   const server = createServer((request, response) => {
-    const name = new URL(request.url, 'http://localhost').pathname.slice(1) || 'index.html';
+    const { pathname, searchParams } = new URL(request.url, 'http://localhost');
+    const name = pathname.slice(1) || 'index.html';
+    if (name === 'stands') told({ ms: Number(searchParams.get('ms')), bytes: sent });
     const body = packed.get(name);
     if (!body) return response.writeHead(404).end();
     sent += body.length;
@@ -68,26 +71,15 @@ async function host(files) {
     server.closeAllConnections();
     server.close();
   };
-  return { origin: `http://127.0.0.1:${server.address().port}`, close, count: () => [sent, (sent = 0)][0] };
-}
-
-async function open(browser, site) {
-  const context = await browser.newContext({ viewport: { width: 412, height: 823 }, deviceScaleFactor: 1.75, isMobile: true, hasTouch: true });
-  try {
-    const tab = await context.newPage();
-    const debug = await context.newCDPSession(tab);
-    await debug.send('Network.enable');
-    await debug.send('Network.setCacheDisabled', { cacheDisabled: true });
-    await debug.send('Network.emulateNetworkConditions', phone);
-    await debug.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
-    site.count();
-    tab.on('pageerror', (error) => console.error(`${site.origin}: ${error}`));
-    await tab.goto(site.origin, { waitUntil: 'commit' });
-    await tab.waitForFunction('globalThis.stands_ms', undefined, { timeout: patience_ms });
-    return { ms: await tab.evaluate('stands_ms'), bytes: site.count() };
-  } finally {
-    await context.close();
-  }
+  /** Keeps its promise when a page opened from now on says that the first question stands. */
+  const stands = () => {
+    sent = 0;
+    return new Promise((resolve, reject) => {
+      told = resolve;
+      setTimeout(() => reject(new Error(`no question after ${patience_ms} ms`)), patience_ms).unref();
+    });
+  };
+  return { origin: `http://127.0.0.1:${server.address().port}`, close, stands };
 }
 
 const median = (values) => {
@@ -123,13 +115,13 @@ const sites = {
     ),
   }),
 };
-const browser = await launch();
+const browser = await phone();
 const figures = Object.fromEntries(Object.keys(sites).map((name) => [name, []]));
 try {
   // The first opening of each warms up the browser and is not counted.
   for (let round = 0; round <= rounds; round += 1) {
     for (const [name, site] of Object.entries(sites)) {
-      const figure = await open(browser, site);
+      const figure = await browser.visit(site.origin, site.stands());
       if (round > 0) figures[name].push(figure);
     }
   }

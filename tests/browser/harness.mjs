@@ -34,7 +34,8 @@ export const full = process.env.ESTEEM_FULL === '1';
 /** How long anything on the page may take; a page that needs longer is broken. */
 export const patience_ms = 10_000;
 
-const launchArguments = [
+/** What every Chromium is started with. */
+export const launchArguments = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
