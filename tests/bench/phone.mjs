@@ -5,11 +5,14 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { chromiumPath, launchArguments } from '../browser/harness.mjs';
 
 /** A network and a processor as Lighthouse gives to phones, and a window of such a phone. */
 const network = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 export const slowdown = 4;
+/** The end of one page takes nothing from the beginning of the next. */
+const rest_ms = 1000;
 const screen = { width: 412, height: 823, deviceScaleFactor: 1.75, mobile: true };
 
 /** Starts a browser; `visit(address, until)` opens an address in a fresh profile and closes it when the promise is kept. */
@@ -51,6 +54,7 @@ export async function phone() {
       return await until;
     } finally {
       await ask('Target.disposeBrowserContext', { browserContextId });
+      await setTimeout(rest_ms);
     }
   }
 

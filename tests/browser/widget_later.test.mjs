@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import {
-  answerAll, begin, breakable, choose, events, hearEvents, isChosen, kept, said, stands, until, usualPage, widgetTest, within,
+  answerAll, begin, breakable, choose, events, hearEvents, isChosen, kept, press, said, stands, until, usualPage, widgetTest, within,
 } from './widget_harness.mjs';
 
 const KEEPING = '/esteem-survey-keeping.js';
@@ -169,6 +169,79 @@ widgetTest('taken out before it came, it keeps what was answered', {
   await choose(page, 'wait', 2);
   await page.evaluate(() => document.querySelector('esteem-survey').remove());
   await until(async () => (await answersKept(page))?.wait === 2, 'the answer is gone');
+});
+
+/** The same website in a page of its own, as if the other had been closed. */
+async function openAgain({ page, site, context }) {
+  const other = await context.newPage();
+  await page.close();
+  await other.goto(`${site.origin}/`);
+  await stands(other);
+  return other;
+}
+
+/** What the small store of texts holds of ours. */
+const noted = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('esteem/')).length);
+
+widgetTest('a page that is closed before it came finds the answers at the next visit', {
+  answers: { [KEEPING]: { hangs: true } },
+}, async (opened) => {
+  const { page, site } = opened;
+  await begin(page);
+  assert.equal(await noted(page), 0, 'nothing is written before the first answer');
+  await choose(page, 'wait', 3);
+  await choose(page, 'staff', 1);
+  assert.equal(await noted(page), 1);
+  assert.equal(await saysSaved(page), false);
+  delete site.answers[KEEPING];
+  const other = await openAgain(opened);
+  await until(() => isChosen(other, 'wait', 3), 'the answers are gone');
+  assert.ok(await isChosen(other, 'staff', 1), 'the last answer is gone');
+  await choose(other, 'staff', 2);
+  await until(async () => (await answersKept(other))?.staff === 2, 'what comes after is not kept');
+  assert.deepEqual(await answersKept(other), { wait: 3, staff: 2 });
+  assert.equal((await kept(other)).length, 1, 'it is one response');
+  assert.equal(await noted(other), 0, 'it is kept in one place');
+});
+
+widgetTest('a response finished before it came, in a page that was closed, waits on its last page', {
+  answers: { [KEEPING]: { hangs: true } },
+}, async (opened) => {
+  const { page, site, collector } = opened;
+  await answerAll(page);
+  await stands(page, 'finished');
+  assert.equal(collector.rows.size, 0);
+  delete site.answers[KEEPING];
+  const other = await openAgain(opened);
+  await stands(other, 'questions');
+  await press(other, 'next');
+  await stands(other, 'finished');
+  await until(() => collector.rows.size === 1, 'it never arrives');
+  const [body] = collector.rows.values();
+  assert.deepEqual(JSON.parse(body).answers, { wait: 3, staff: 2, taste: 1 });
+  assert.equal(await noted(other), 0);
+});
+
+widgetTest('what was noted goes when all is kept', {
+  answers: { [KEEPING]: { delay_ms: 2500 } },
+}, async ({ page }) => {
+  await begin(page);
+  await choose(page, 'wait', 3);
+  assert.equal(await noted(page), 1);
+  await until(() => saysSaved(page), 'it is never saved');
+  assert.equal(await noted(page), 0);
+});
+
+widgetTest('beside a draft of an earlier visit nothing is noted', { expects: failed }, async ({ page, site }) => {
+  await begin(page);
+  await choose(page, 'wait', 3);
+  await until(() => saysSaved(page));
+  site.answers[KEEPING] = { status: 503, n: 3 };
+  await page.reload();
+  await begin(page);
+  await choose(page, 'staff', 1);
+  assert.equal(await noted(page), 0, 'only what keeps can put the two together');
+  await until(async () => (await answersKept(page)).staff === 1, 'the new answer is not kept');
 });
 
 widgetTest('two elements of a page get it once', {

@@ -45,8 +45,11 @@ const DRAW: &str = "draw.js";
 /// The element's looks; room comes last, because it changes the rest.
 const STYLES: [&str; 4] = ["frame.css", "questions.css", "buttons.css", "room.css"];
 
-/// What stands in the loader where the fingerprint of the code belongs.
-const INTEGRITY: &str = "CODE_INTEGRITY";
+/// What stands in the loader where the fingerprint of the code belongs, and the section of the code that says it. A check by the
+/// browser itself would keep it from compiling what is still on its way.
+const PRINT: &str = "CODE_PRINT";
+const PRINT_SECTION: &str = "print";
+const PRINT_LETTERS: usize = 12;
 
 /// The files' texts, which do not know their build yet, and the code.
 #[derive(Debug)]
@@ -74,8 +77,8 @@ pub(crate) fn build(profile: Profile) -> Result<Questionnaire> {
     let bundle = wasm::bundle(wasm::QUESTIONNAIRE, profile)?;
     let element = joined(&ELEMENT)?;
     let parts = parts(&without_getting(&bundle.glue)?)?;
-    let integrity = format!("sha256-{}", STANDARD.encode(Sha256::digest(&bundle.code)));
-    let loader = format!("{}\n{element}", read(HOSTED)?.replace(INTEGRITY, &integrity));
+    let (print, code) = printed(bundle.code);
+    let loader = format!("{}\n{element}", read(HOSTED)?.replace(PRINT, &print));
     let later = bundle.later.context("the questionnaire's code is in one piece")?;
     let keeping = format!("const CODE = '{}';\n{}", STANDARD.encode(&later), joined(&DEVICE)?);
     let inside = format!(
@@ -85,15 +88,28 @@ pub(crate) fn build(profile: Profile) -> Result<Questionnaire> {
     );
     let exported = format!("{parts}\nexport const build = '{}';\nexport {{ make, css, helper }};\n", shell::BUILD);
     let keeping = format!("{keeping}\nexport const build = '{}';\nexport {{ device, getCode }};\n", shell::BUILD);
-    let code = STANDARD.encode(&bundle.code);
+    let bytes =
+        format!("export const build = '{}';\nexport const bytes = '{}';\n", shell::BUILD, STANDARD.encode(&code));
     Ok(Questionnaire {
         loader: small(LOADER, &loader, profile)?,
         parts: small(PARTS, &exported, profile)?,
         keeping: small(KEEPING, &keeping, profile)?,
-        bytes: format!("export const build = '{}';\nexport const bytes = '{code}';\n", shell::BUILD),
+        bytes,
         inside: small(INSIDE, &inside, profile)?,
-        code: bundle.code,
+        code,
     })
+}
+
+/// The code's fingerprint, and the code with it in a section of its own.
+fn printed(mut code: Vec<u8>) -> (String, Vec<u8>) {
+    let mut print = STANDARD.encode(Sha256::digest(&code));
+    print.truncate(PRINT_LETTERS);
+    // Each length is below 128, and so one byte.
+    let name = PRINT_SECTION.as_bytes();
+    code.extend([0, (1 + name.len() + print.len()) as u8, name.len() as u8]);
+    code.extend(name);
+    code.extend(print.as_bytes());
+    (print, code)
 }
 
 /// A factory of instances that share nothing, the style sheet as text, and what stands between an instance and the device.

@@ -132,6 +132,9 @@ pub(crate) fn bundle(program: Program, profile: Profile) -> Result<Bundle> {
 fn compile(program: Program, profile: Profile) -> Result<PathBuf> {
     let mut cargo = run::cargo();
     cargo.args(program.made_by).args(["--target", setup::WASM_TARGET, "--package", program.package]);
+    // With the switches of an unstable compiler, cargo would build everything anew for the one and then for the others.
+    let target = if program.is_wordless { paths::target().join("wordless") } else { paths::target() };
+    cargo.arg("--target-dir").arg(&target);
     let folder = match profile {
         Profile::Dev => {
             // Without any optimisation the module is several times as big and the page feels broken.
@@ -152,7 +155,7 @@ fn compile(program: Program, profile: Profile) -> Result<PathBuf> {
         }
     };
     run::check(&mut cargo)?;
-    Ok(paths::target().join(setup::WASM_TARGET).join(folder).join(program.compiled))
+    Ok(target.join(setup::WASM_TARGET).join(folder).join(program.compiled))
 }
 
 fn bindgen(program: Program, compiled: &Path, folder: &Path) -> Result<()> {

@@ -26,6 +26,8 @@ pub(crate) struct Options {
     pub frame: Option<String>,
     /// Whether the study stands inside the tag.
     pub is_inline: bool,
+    /// Whether the browser is to fetch at once what the first question needs.
+    pub is_early: bool,
 }
 
 /// Prints the tag. `asked` is the language that the questionnaire begins in, if one was asked for; `spoken` the language
@@ -64,6 +66,12 @@ fn tag_of(study: &Study, language: &str, options: &Options) -> Result<Markup, Li
     });
     let inside = if options.is_inline { Some(text_of(study, &options.study)?) } else { None };
     Ok(html! {
+        @if options.is_early {
+            link rel="modulepreload" href={ (base) "/esteem-survey-parts.js" };
+            "\n" link rel="preload" as="fetch" crossorigin href={ (base) "/esteem-survey_bg.wasm" };
+            @if inside.is_none() { "\n" link rel="preload" as="fetch" crossorigin href=(study_url); }
+            "\n"
+        }
         esteem-survey study=[inside.is_none().then_some(study_url)] lang=(language) frame=[frame] {
             @if let Some(text) = inside {
                 "\n" script type="application/json" { (PreEscaped(text)) }

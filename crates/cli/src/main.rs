@@ -53,6 +53,9 @@ enum Command {
         /// Put the study into the tag, so that nothing is loaded for it
         #[arg(long)]
         inline: bool,
+        /// Have the browser fetch what the first question needs at once, for pages that are there for the questionnaire
+        #[arg(long)]
+        early: bool,
     },
     /// Report on a file of answers
     Report {
@@ -123,8 +126,9 @@ fn main() -> ExitCode {
     let language = asked.unwrap_or_else(language_of_environment);
     let outcome = match arguments.command {
         Command::Check { study } => check::run(&study, language),
-        Command::Embed { study, base, study_url, frame, inline } => {
-            embed::run(&embed::Options { study, base, study_url, frame, is_inline: inline }, asked, language)
+        Command::Embed { study, base, study_url, frame, inline, early } => {
+            let options = embed::Options { study, base, study_url, frame, is_inline: inline, is_early: early };
+            embed::run(&options, asked, language)
         }
         Command::Report { study, responses, map, settings, json, html, csv, by, wave, mut only, threads } => {
             let form = match (json, html, csv) {

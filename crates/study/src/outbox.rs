@@ -142,6 +142,11 @@ impl Outbox {
         }
     }
 
+    /// Whose draft is whose: a slot of the store holds one draft at most.
+    pub fn slot(&self) -> &str {
+        &self.slot
+    }
+
     /// The id of the response that is being answered, or that was finished last.
     pub fn id(&self) -> &str {
         &self.current.id

@@ -5,10 +5,12 @@ const CHANNEL = 'esteem/1';
 const WRITTEN = 'responses';
 const SEND_MS = 30_000;
 const ANSWER_BYTES = 4096;
+/** Browsers let no more than 64 KiB outlive a page; a letter may be three bytes. */
+const KEPT_ALIVE = 20_000;
 const LONGEST_MS = 2 ** 31 - 1;
 const TAKEN_MS = 60_000;
 
-function device({ host, signal, after, emit, listen }) {
+function device({ host, after, emit, listen }) {
   const store = openStore();
   /** The last revisions that this element knows of; they count when the database fails in between. */
   const revisions = new Map();
@@ -61,12 +63,14 @@ function device({ host, signal, after, emit, listen }) {
   /** Puts a record on the highest rung that takes it. */
   async function put(record, expect) {
     const { id, stage } = record;
+    // What this page held before it could keep anything is part of what is put now.
+    const under = () => below().filter((other) => expect > 0 || other.id !== id || !other.isHeld);
     let above;
     try {
       const rival = await store.within('readwrite', stage === 'draft' ? 'relaxed' : 'strict', (records, then, give) => {
         then(expect ? records.get(id) : records.getAll(), (found) => {
           above = [found ?? []].flat();
-          const rival = rivalOf(latest([...above, ...below()]), record, expect);
+          const rival = rivalOf(latest([...above, ...under()]), record, expect);
           if (rival === undefined) records.put(record);
           give(rival);
         });
@@ -77,7 +81,7 @@ function device({ host, signal, after, emit, listen }) {
     } catch {
       // The next rung.
     }
-    const held = latest([...(above ?? []), ...below()]);
+    const held = latest([...(above ?? []), ...under()]);
     const isKnown = above || held.some((other) => other.id === id);
     const rival = isKnown || revisions.get(id) !== expect ? rivalOf(held, record, expect) : undefined;
     if (rival !== undefined) return { record: rival };
@@ -127,10 +131,10 @@ function device({ host, signal, after, emit, listen }) {
   }
 
   async function post(url, body) {
+    // It goes on when the element is taken out of the page, or the page is left.
     const quitting = new AbortController();
     const quit = () => quitting.abort();
-    const stop = after(SEND_MS, quit);
-    signal.addEventListener('abort', quit, { signal: quitting.signal });
+    const timer = setTimeout(quit, SEND_MS);
     try {
       const answer = await fetch(url, {
         method: 'POST',
@@ -140,6 +144,7 @@ function device({ host, signal, after, emit, listen }) {
         cache: 'no-store',
         redirect: 'error',
         referrerPolicy: 'no-referrer',
+        keepalive: body.length < KEPT_ALIVE,
         signal: quitting.signal,
       });
       const { status } = answer;
@@ -147,7 +152,7 @@ function device({ host, signal, after, emit, listen }) {
     } catch {
       return { status: 0, text: '' };
     } finally {
-      stop();
+      clearTimeout(timer);
       // Whatever else was to come is not waited for.
       quit();
     }

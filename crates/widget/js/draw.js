@@ -13,12 +13,10 @@
 /** Taken here, because a form has its questions under their names, and one may be called like a method. */
 const { appendChild } = Node.prototype;
 
-/** The texts given since the last piece. */
-const given = [];
+/** The pieces drawn so far, read: each line's depth, element, classes and words. */
+const pieces = new Map();
 /** The element that is open at each depth; the first holds what is drawn and not in the page yet. */
 let drawn = [new DocumentFragment()];
-
-const gap = (text) => void given.push(text);
 
 /** A value is a property where elements have one of that name. A text that stands already is left alone, or it would be read out again. */
 function change(element, name, value) {
@@ -28,38 +26,45 @@ function change(element, name, value) {
 
 const filled = (text, gaps) => text.replace(/{}/g, () => gaps.shift());
 
+/** The texts that were given, each with an end. */
+const textsOf = (gaps) => gaps.split('\0').slice(0, -1);
+
+const lineOf = (line) => {
+  const [head, ...words] = line.trim().split(' ');
+  const [tag, ...classes] = head.split('.');
+  return [line.search(/\S/), tag, classes.join(' '), words.map((word) => word.split('='))];
+};
+
 /** Draws a piece, with what was given, into the element that is open at this depth. */
-function piece(depth, lines) {
-  const texts = given.splice(0);
-  for (const line of lines.split('\n')) {
-    const [head, ...words] = line.trim().split(' ');
-    const [tag, ...classes] = head.split('.');
+function piece(depth, lines, gaps) {
+  const texts = textsOf(gaps);
+  if (!pieces.has(lines)) pieces.set(lines, lines.split('\n').map(lineOf));
+  for (const [right, tag, classes, words] of pieces.get(lines)) {
     const element = document.createElement(tag);
     let isWanted = true;
-    if (classes.length) element.className = classes.join(' ');
-    for (const word of words) {
-      const [name, value] = word.split('=');
+    if (classes) element.className = classes;
+    for (const [name, value] of words) {
       if (value !== undefined) change(element, name, filled(value, texts));
       else isWanted = (element.textContent = texts.shift()) || name === '{}';
     }
-    const at = depth + line.search(/\S/);
+    const at = depth + right;
     if (isWanted) appendChild.call(drawn[at], (drawn[at + 1] = element));
   }
 }
 
 /** What a selector finds; what was given goes into its gaps. */
-const found = (root, selector) =>
-  root.querySelectorAll(filled(selector, given.splice(0).map((text) => CSS.escape(text))));
+const found = (root, selector, gaps) =>
+  root.querySelectorAll(filled(selector, textsOf(gaps).map((text) => CSS.escape(text))));
 
 /** Calls a method of the first that a selector finds, or of the root without one, with what was drawn. */
 function put(root, selector, method) {
-  (selector ? found(root, selector)[0] : root)?.[method](drawn[0]);
+  (selector ? root.querySelector(selector) : root)?.[method](drawn[0]);
   drawn = [new DocumentFragment()];
 }
 
 /** Changes everything that a selector finds. */
-const set = (root, selector, name, value) =>
-  found(root, selector).forEach((element) => change(element, name, value));
+const set = (root, selector, name, value, gaps) =>
+  found(root, selector, gaps).forEach((element) => change(element, name, value));
 
 /** Leads to the top of a new screen. */
 function arrive(root) {

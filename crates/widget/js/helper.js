@@ -6,6 +6,8 @@ const PAUSE_MS = 1000;
 const DRAFT_MS = 3000;
 const LOOK_MS = 1000;
 const REST_MS = 30_000;
+const SOON_MS = 50;
+const SMALL = 'esteem/1/';
 
 /** What came, for all elements of the page: they share what is kept in memory. */
 let came;
@@ -13,10 +15,13 @@ let came;
 let trying;
 let tries = 0;
 
+/** Whether the small store of texts holds answers, but for those under `own`. */
+const hasOthers = (own) => Object.keys(localStorage).some((key) => key.startsWith(SMALL) && key !== own);
+
 /** Whether answers may be on the device. Looking leaves no trace. */
 async function mayHold() {
   try {
-    if (Object.keys(localStorage).some((key) => key.startsWith('esteem/1/'))) return true;
+    if (hasOthers()) return true;
   } catch {
     // Where it is forbidden, it holds nothing.
   }
@@ -44,6 +49,10 @@ function helper({ host, signal, after, emit, listen, getKeeping }) {
   let found;
   /** By instance, what was answered and could not be kept yet, as a draft. */
   const held = new Map();
+  /** Whether there is no other draft on the device that the answers held here would have to be put together with. */
+  let isFresh = false;
+  /** Where a draft that is held was written. */
+  let note;
   let isWanted = false;
   let stop = () => {};
   let answer;
@@ -85,7 +94,7 @@ function helper({ host, signal, after, emit, listen, getKeeping }) {
   function arrive() {
     if (keeping || signal.aborted) return;
     stop();
-    keeping = came.device({ host, signal, after, emit, listen });
+    keeping = came.device({ host, after, emit, listen });
     answer();
     if (instance) start();
   }
@@ -99,6 +108,29 @@ function helper({ host, signal, after, emit, listen, getKeeping }) {
       if (look === found) records = all;
     });
     found = look;
+  }
+
+  /** Holds a draft, and writes it where the next visit finds it if the page is closed before answers can be kept. */
+  function hold(glue, draft) {
+    held.set(glue, draft);
+    const key = SMALL + draft.id;
+    const record = { ...draft, rev: 1, stage: 'draft', hash: '', attempts: 0, due_ms: 0, kept_ms: Date.now(), isHeld: true };
+    try {
+      // What was answered to an instance that broke down is not written over.
+      if (isFresh && held.size < 2 && !hasOthers(key)) localStorage[(note = key)] = JSON.stringify(record);
+    } catch {
+      // Then it is held as long as the page stands.
+    }
+  }
+
+  /** What was held is kept now, perhaps under another name. */
+  function dropNote() {
+    try {
+      if (JSON.parse(localStorage[note]).isHeld) delete localStorage[note];
+    } catch {
+      // It went with what took its place.
+    }
+    note = undefined;
   }
 
   /** What this instance had to hold is on its way to the device. */
@@ -119,7 +151,10 @@ function helper({ host, signal, after, emit, listen, getKeeping }) {
       return;
     }
     if (instance !== mine) return;
-    const tell = (what, value) => told('tell', what, JSON.stringify(value));
+    const tell = (what, value) => {
+      if (note && what === 'kept' && value.rung === 'device') dropNote();
+      return told('tell', what, JSON.stringify(value));
+    };
     const asked = keeping.wishes(tell);
     wishes = {
       ...wishes,
@@ -139,7 +174,10 @@ function helper({ host, signal, after, emit, listen, getKeeping }) {
   }
 
   const isHeld = came ? Promise.resolve(true) : mayHold();
-  isHeld.then((isHeld) => isHeld && !signal.aborted && want(trying ?? next()));
+  isHeld.then((isHeld) => {
+    isFresh = !isHeld;
+    if (isHeld && !signal.aborted) want(trying ?? next());
+  });
   listen(globalThis, ['online'], () => isWanted && !keeping && want(next()));
 
   return {
@@ -170,7 +208,7 @@ function helper({ host, signal, after, emit, listen, getKeeping }) {
     /** What one instance of the module is given. `told` calls it and answers whether it still stands; `text` is its study. */
     shell(glue, text, told) {
       instance = { glue, text, told };
-      wishes = { settle() {}, hold: (draft) => held.set(glue, draft) };
+      wishes = { settle() {}, hold: (draft) => hold(glue, draft) };
       return {
         ask(what, text) {
           try {
@@ -187,7 +225,8 @@ function helper({ host, signal, after, emit, listen, getKeeping }) {
     /** The first screen stands. */
     begin() {
       if (keeping) start();
-      else if (!isWanted) want(trying ?? next());
+      // Not in the way of what is drawn first.
+      else after(SOON_MS, () => isWanted || want(trying ?? next()));
     },
   };
 }

@@ -1,7 +1,7 @@
 // One life of an element, from being put into a page to being taken out: gets what is needed, runs the module, shows
 // something else where that is impossible, and leaves nothing behind.
 
-const QUIET_MS = 400;
+const QUIET_MS = 1000;
 const SLOW_MS = 10_000;
 const HANDSHAKE_MS = 3000;
 const BREAKDOWNS = 3;
@@ -12,9 +12,8 @@ const PLAIN = ':host{display:block}:host([hidden]){display:none}';
 // Pages change these, also after we have come; ours stay what they were.
 const { fetch, setTimeout, clearTimeout } = globalThis;
 
-/** The looks, shared by all elements of the page; a policy against style elements does not bind them. */
-let sheet;
-let worn;
+/** Style sheets by their text, shared by all elements of the page; a policy against style elements does not bind them. */
+const sheets = {};
 /** What was got once for all elements of the page. */
 let got = {};
 
@@ -30,6 +29,16 @@ function canRun() {
     return !!new WebAssembly.Module(Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0));
   } catch {
     return false;
+  }
+}
+
+/** An old browser has none, and shows the questions without our looks. */
+function sheetOf(text) {
+  try {
+    if (!sheets[text]) (sheets[text] = new CSSStyleSheet()).replaceSync(text);
+    return sheets[text];
+  } catch {
+    return undefined;
   }
 }
 
@@ -134,9 +143,11 @@ function live(host, root, given) {
     return host.querySelector(':scope > script[type="application/json"]').textContent;
   }
 
-  const begin = () => attempt().catch(showForm);
+  // With nobody else's calls around it, asking for files costs a browser that watches them less.
+  const begin = () => Promise.resolve().then(attempt).catch(showForm);
 
   async function attempt() {
+    if (signal.aborted) return;
     const mine = (tried += 1);
     const isOver = () => signal.aborted || mine !== tried;
     const because = (reason) => (error) => {
@@ -153,6 +164,8 @@ function live(host, root, given) {
         once('parts', getParts, tried).then((parts) => {
           // Whether answers are kept is looked for while the rest is still coming.
           if (!isOver()) helper ??= parts.helper({ host, signal, after, emit, listen, getKeeping });
+          // So are the looks read.
+          sheetOf(parts.css);
           return parts;
         }).catch(because('parts')),
         once('code', getCode, tried).catch(because('parts')),
@@ -176,7 +189,7 @@ function live(host, root, given) {
       const giveFocusBack = helper.focus(root);
       const { width } = host.getBoundingClientRect();
       isNarrow = width < NARROW_PX;
-      dress(parts.css);
+      dress(PLAIN, parts.css);
       // A language that the respondent has chosen stays when the module is started anew.
       const spoken = root.querySelector('.page')?.lang;
       root.replaceChildren();
@@ -192,18 +205,7 @@ function live(host, root, given) {
     }
   }
 
-  function dress(css) {
-    try {
-      if (!sheet) {
-        sheet = new CSSStyleSheet();
-        sheet.replaceSync(PLAIN);
-      }
-      if (css && css !== worn) sheet.replaceSync(PLAIN + (worn = css));
-      root.adoptedStyleSheets = [sheet];
-    } catch {
-      // An old browser shows the questions without our looks.
-    }
-  }
+  const dress = (...texts) => (root.adoptedStyleSheets = texts.map(sheetOf).filter(Boolean));
 
   /** The only way into the module: one call at a time, and whatever it throws ends the instance and nothing else. */
   function call(...said) {
@@ -264,7 +266,7 @@ function live(host, root, given) {
   listen(root, ['submit'], (event) => root.contains(event.target) && event.preventDefault());
   listen(globalThis, ['online'], () => hasFailed && !hasForm() && begin());
 
-  dress();
+  dress(PLAIN);
   begin();
 
   return {

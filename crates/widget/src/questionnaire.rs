@@ -191,7 +191,15 @@ impl Questionnaire {
         }
         self.shell.settle();
         if self.keeper != Keeper::Here && !self.is_test {
-            self.shell.hold(self.interview.id(), &self.record(), &self.interview.place());
+            let study = &*self.interview.study().id;
+            let (body, place, slot) = (self.record(), self.interview.place(), self.keeping.slot());
+            self.shell.hold(&[
+                ("id", self.interview.id()),
+                ("study", study),
+                ("slot", slot),
+                ("body", &body),
+                ("place", &place),
+            ]);
             self.say_waiting();
         }
     }

@@ -39,8 +39,9 @@ impl Shell {
     }
 
     /// Gives out the draft as it is, as long as it cannot be kept: for an instance that may have to come after this one.
-    pub(crate) fn hold(&self, id: &str, body: &str, place: &str) {
-        self.ask("hold", &object(&[("id", id), ("body", body), ("place", place)]));
+    /// It is written down too, if the device holds no other, under the study and the slot that the next visit looks for.
+    pub(crate) fn hold(&self, draft: &[(&str, &str); 5]) {
+        self.ask("hold", &object(draft));
     }
 
     /// Tells the host page.

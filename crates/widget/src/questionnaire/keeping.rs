@@ -50,6 +50,11 @@ impl Keeping {
             is_erasing: false,
         }
     }
+
+    /// Where drafts of the same person are looked for.
+    pub(super) fn slot(&self) -> &str {
+        self.outbox.slot()
+    }
 }
 
 impl Questionnaire {
