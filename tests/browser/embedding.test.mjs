@@ -73,7 +73,7 @@ async function visit(content, body, { allowed = /^$/, ...context } = {}) {
 const stands = (page) => page.waitForFunction(() => globalThis.isReady === true);
 
 for (const [i, snippet] of html.entries()) {
-  if (snippet.includes('<iframe')) continue;
+  if (!snippet.includes('<esteem-survey')) continue;
   test(`block ${i + 1} of HTML shows a questionnaire: ${snippet.split('\n')[0].slice(0, 60)}`, { timeout: 60_000 }, async () => {
     // The strictest page refuses that the code is fetched, and says so, before it is taken from a script.
     const allowed = snippet.includes('connect-src') || !snippet.includes('application/json') ? /^$/ : /connect-src|Content Security Policy/;
@@ -115,6 +115,22 @@ test('what the command prints shows a questionnaire', { timeout: 60_000 }, () =>
   const study = path.join(root, 'examples/cafe.study.json');
   const tag = (...more) => execFileSync(commandPath, ['embed', study, '--lang', 'en', ...more], { encoding: 'utf8' });
   return visit(company(tag()), stands).then(() => visit(company(tag('--inline')), stands));
+});
+
+test('what a page has fetched early is fetched once', { timeout: 60_000 }, async () => {
+  const study = path.join(root, 'examples/cafe.study.json');
+  const printed = execFileSync(commandPath, ['embed', study, '--lang', 'en', '--early'], { encoding: 'utf8' });
+  const links = block(html, 'modulepreload');
+  assert.ok(printed.startsWith(links), printed);
+  for (const content of [`${links}${html[0]}`, printed]) {
+    await visit(company(content), async (page) => {
+      await stands(page);
+      const fetched = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname));
+      for (const name of ['esteem-survey-parts.js', 'esteem-survey_bg.wasm', 'cafe.study.json']) {
+        assert.equal(fetched.filter((pathname) => pathname === `/esteem/${name}`).length, 1, name);
+      }
+    });
+  }
 });
 
 test('the example page shows a questionnaire and is open to everybody', { timeout: 60_000 }, async () =>

@@ -89,14 +89,16 @@ for (const [what, study] of [
 
 /* The parts */
 
-for (const [what, answers] of [
+const oldParts = { body: "export const build = 'old', make = () => {}, css = '', device = () => {};" };
+
+for (const [what, answers, times = 1] of [
   ['the parts are missing', { '/esteem-survey-parts.js': { status: 404 } }],
-  ['the parts are of another build', { '/esteem-survey-parts.js': { body: "export const build = 'old', make = () => {}, css = '', device = () => {};" } }],
+  ['the parts are of another build under each name', { '/esteem-survey-parts.js': oldParts }, 2],
   ['the code is missing in both its forms', { '/esteem-survey_bg.wasm': { status: 404 }, '/esteem-survey-bytes.js': { status: 404 } }],
 ]) {
   widgetTest(`where ${what}, the plain form stands`, { answers, expects: failed, waits: false }, async ({ page }) => formStands(page));
   widgetTest(`where ${what} and there is no form, another try is offered`, {
-    answers: Object.fromEntries(Object.entries(answers).map(([path, answer]) => [path, { ...answer, n: 1 }])),
+    answers: Object.fromEntries(Object.entries(answers).map(([path, answer]) => [path, { ...answer, n: times }])),
     html: formless,
     expects: failed,
     waits: false,
@@ -104,6 +106,18 @@ for (const [what, answers] of [
     await stands(page, 'trouble');
     await press(page, 'retry');
     await begin(page);
+  });
+}
+
+for (const [name, old] of [['esteem-survey-parts.js', oldParts], ['esteem-survey_bg.wasm', { body: '\0asm\x01\0\0\0' }]]) {
+  widgetTest(`an ${name} of another build, left in a cache, is got anew`, {
+    answers: { [`/${name}`]: { ...old, n: 1 } },
+  }, async ({ page, site }) => {
+    await begin(page);
+    const asked = site.requests.filter((address) => address.startsWith(`/${name}`));
+    assert.equal(asked.length, 2);
+    assert.match(asked[1], /[?]v=[0-9a-f]{12}/);
+    assert.ok(!site.requests.some((address) => address.includes('bytes')));
   });
 }
 

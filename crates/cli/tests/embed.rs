@@ -46,6 +46,16 @@ fn the_tag_names_study_language_and_script() {
 }
 
 #[test]
+fn what_the_first_question_needs_is_fetched_early_where_that_is_asked_for() {
+    let path = study("early", &[]);
+    let (html, inline) = (embed(&[&path, "--early"]), embed(&[&path, "--early", "--inline"]));
+    let wanted = ["/esteem/esteem-survey-parts.js", "/esteem/esteem-survey_bg.wasm", "/esteem/early.study.json"];
+    assert_eq!(attributes(&html, "link", "href"), wanted);
+    assert_eq!(attributes(&inline, "link", "href"), wanted[..2], "the study is there already");
+    assert!(!embed(&[&path]).contains("<link"));
+}
+
+#[test]
 fn the_language_is_the_one_asked_for_or_the_studys_first() {
     let path = study("language", &[]);
     assert!(embed(&[&path]).contains("lang=\"zh\">") && embed(&[&path]).contains(">提交<"));

@@ -57,10 +57,11 @@ impl Interview {
     }
 
     /// Where the respondent is, as a key for [`Interview::adopt`]: the first question in sight, or the one that was
-    /// first before another layout brought earlier ones into sight. Empty on the welcome screen and at the end.
+    /// first before another layout brought earlier ones into sight; at the end, the last that was. Empty on the welcome
+    /// screen.
     pub fn place(&self) -> String {
         match (self.stage, self.blocks.get(self.at).and_then(|block| block.asks.first())) {
-            (Stage::Questions, Some(key)) => plan::name(key),
+            (Stage::Questions | Stage::Finished, Some(key)) => plan::name(key),
             _ => String::new(),
         }
     }
