@@ -42,23 +42,24 @@ export async function esteem({ study, file, rows }, workers) {
 
 /** A page with a field for the file, and the packages beside it. */
 async function host(modules) {
-  const duck = path.join(modules, '@duckdb/duckdb-wasm/dist');
-  const files = {
-    '/duckdb.mjs': path.join(duck, 'duckdb-browser.mjs'),
-    '/duckdb.worker.js': path.join(duck, 'duckdb-browser-eh.worker.js'),
-    '/duckdb.wasm': path.join(duck, 'duckdb-eh.wasm'),
-    '/papaparse.js': path.join(modules, 'papaparse/papaparse.min.js'),
+  const duck = '/modules/@duckdb/duckdb-wasm/dist';
+  const imports = {
+    '@duckdb/duckdb-wasm': `${duck}/duckdb-browser.mjs`,
+    'apache-arrow': '/modules/apache-arrow/Arrow.dom.mjs',
+    tslib: '/modules/tslib/tslib.es6.mjs',
+    flatbuffers: '/modules/flatbuffers/mjs/flatbuffers.js',
   };
-  const arrow = path.join(modules, 'apache-arrow/Arrow.es2015.min.js');
   const made = {
-    '/': '<!doctype html><script type="importmap">{"imports": {"apache-arrow": "/arrow.mjs"}}</script><input type="file">',
-    '/arrow.mjs': `${await readFile(arrow, 'utf8')}\nexport const { tableFromIPC, Table, Schema, RecordBatchReader } = globalThis.Arrow ?? {};`,
-    '/papa.worker.js': `importScripts('papaparse.js');\n${papaGaps}\nonmessage = async ({ data }) => postMessage((await papaGaps(Papa, data)).rows);`,
+    '/': `<!doctype html><script type="importmap">${JSON.stringify({ imports })}</script><input type="file">`,
+    '/papa.worker.js':
+      `importScripts('/modules/papaparse/papaparse.min.js');\n${papaGaps}\n` +
+      'onmessage = async ({ data }) => postMessage((await papaGaps(Papa, data)).rows);',
   };
   const types = { js: 'text/javascript', mjs: 'text/javascript', wasm: 'application/wasm' };
   const server = createServer(async (request, response) => {
     const name = new URL(request.url, 'http://localhost').pathname;
-    const body = made[name] ?? (files[name] && (await readFile(files[name])));
+    const isPackage = name.startsWith('/modules/') && !name.includes('..');
+    const body = made[name] ?? (isPackage ? await readFile(path.join(modules, name.slice('/modules'.length))).catch(() => undefined) : undefined);
     response.writeHead(body ? 200 : 404, { 'Content-Type': types[name.split('.').pop()] ?? 'text/html', 'Cache-Control': 'no-store' });
     response.end(body);
   });
@@ -88,9 +89,10 @@ async function onPage(browser, modules, file, body, given) {
 /** The query from the file, loading the table, and the query on the table. The database is up before the clock runs. */
 export const duckdb = ({ file }, modules, browser) =>
   onPage(browser, modules, file, async ([fromFile, load, fromTable]) => {
-    const duck = await import('/duckdb.mjs');
-    const db = new duck.AsyncDuckDB(new duck.VoidLogger(), new Worker('/duckdb.worker.js'));
-    await db.instantiate('/duckdb.wasm');
+    const folder = `${location.origin}/modules/@duckdb/duckdb-wasm/dist`;
+    const duck = await import('@duckdb/duckdb-wasm');
+    const db = new duck.AsyncDuckDB(new duck.VoidLogger(), new Worker(`${folder}/duckdb-browser-eh.worker.js`));
+    await db.instantiate(`${folder}/duckdb-eh.wasm`);
     const connection = await db.connect();
     const answers = document.querySelector('input').files[0];
     await db.registerFileHandle('answers.csv', answers, duck.DuckDBDataProtocol.BROWSER_FILEREADER, true);
