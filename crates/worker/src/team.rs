@@ -19,7 +19,7 @@ use crate::queue::Queue;
 use crate::{BYTES_SHARE, Help, IMPORT_SHARE};
 
 /// From so many bytes on, a file is read in stretches, and so many are worth another worker.
-const STRETCH_BYTES: f64 = 4.0 * 1024.0 * 1024.0;
+const STRETCH_BYTES: f64 = 1.5e6;
 /// The bytes in which the first line is looked for at first.
 const HEAD_BYTES: u64 = 1 << 16;
 
@@ -27,14 +27,15 @@ const HEAD_BYTES: u64 = 1 << 16;
 pub(crate) async fn serve(port: MessagePort) {
     let orders = Queue::new();
     let _listener =
-        Listener::new(&port, orders.clone(), |posted| Some((unpacked(posted)?, posted.get(1).dyn_into().ok())));
+        Listener::new(&port, orders.clone(), |posted| Some((unpacked(posted), posted.get(1).dyn_into().ok())));
     team::member(&mut Place { port, orders, file: None }).await;
 }
 
 /// Where a member works.
 struct Place {
     port: MessagePort,
-    orders: Queue<(Order, Option<Blob>)>,
+    /// What makes no sense is an order to end.
+    orders: Queue<(Option<Order>, Option<Blob>)>,
     file: Option<Blocks>,
 }
 
@@ -44,7 +45,7 @@ impl Desk for Place {
         if file.is_some() {
             self.file = file.map(Blocks::new);
         }
-        Some(order)
+        order
     }
 
     fn say(&mut self, said: Said) {
@@ -115,6 +116,13 @@ impl Team {
                 Heard::Said(member, said) => return Ok((member, said)),
             }
         }
+    }
+}
+
+impl Drop for Team {
+    /// The members let go of what they hold.
+    fn drop(&mut self) {
+        self.ports.iter().for_each(|port| send(port, Vec::new(), None));
     }
 }
 
