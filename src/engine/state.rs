@@ -132,7 +132,8 @@ impl State {
         let blob = |file: &Option<OpenFile>| file.as_ref().map(|file| file.blob.clone());
         let blobs = [blob(&files.study), blob(&files.responses), blob(&files.mapping)];
         let (task, ask) = asked.clone();
-        link.send(&Question { wanted: Wanted::Open, task, ask, tests: files.tests }, &blobs);
+        let question = Question { wanted: Wanted::Open, task, ask, tests: files.tests, may_share: !is_retry };
+        link.send(&question, &blobs);
         Some(Opening { link, files, asked, is_retry })
     }
 
@@ -370,7 +371,7 @@ impl Live {
     }
 
     fn send(&self, wanted: Wanted, task: u32, ask: Ask) {
-        self.link.send(&Question { wanted, task, ask, tests: Tests::LeftOut }, &[]);
+        self.link.send(&Question { wanted, task, ask, tests: Tests::LeftOut, may_share: false }, &[]);
     }
 }
 

@@ -13,5 +13,6 @@ watchElsewhere((count) => postMessage(['elsewhere', count]));
 
 // The module takes over this handler as soon as it runs.
 onmessage = ({ data: [pageBuild, module] }) => {
-  if (pageBuild === wasm_bindgen.build) wasm_bindgen.initSync({ module });
+  // Its exports stay at hand for whoever looks into the worker, for instance at its memory.
+  if (pageBuild === wasm_bindgen.build) esteem.module = wasm_bindgen.initSync({ module });
 };

@@ -24,6 +24,7 @@ function newWorker() {
   worker.addEventListener('message', ({ data: [name, value] }) => {
     if (name === 'elsewhere') addElsewhere(value);
     if (name === 'broke') console.warn(`the engine broke down at ${value}`);
+    if (name === 'help') help(worker, value);
   });
   // The page starts another, and says so where it matters.
   worker.addEventListener('error', (event) => {
@@ -31,6 +32,41 @@ function newWorker() {
     if (spare === worker) spare = undefined;
   });
   return worker;
+}
+
+/** How many workers read a large file together, at most. */
+const most = Math.min(4, navigator.hardwareConcurrency || 1);
+
+/** Starts other workers for one that wants so many, and sends it a port to each; they end with it. */
+function help(worker, wanted) {
+  const helpers = [];
+  const ports = [];
+  const lose = () => {
+    helpers.forEach((helper) => helper.terminate());
+    worker.postMessage(['lost']);
+  };
+  try {
+    while (helpers.length < Math.min(wanted, most - 1)) {
+      const helper = newWorker();
+      helpers.push(helper);
+      helper.addEventListener('error', lose);
+      helper.addEventListener('message', ({ data: [name, value] }) => {
+        if (name === 'broke' || (name === 'build' && value !== build)) lose();
+      });
+      helper.postMessage([build, module]);
+      const { port1, port2 } = new MessageChannel();
+      helper.postMessage(['member', port1], [port1]);
+      ports.push(port2);
+    }
+  } catch {
+    // Fewer will do.
+  }
+  const end = worker.terminate.bind(worker);
+  worker.terminate = () => {
+    helpers.forEach((helper) => helper.terminate());
+    end();
+  };
+  worker.postMessage(['helpers', ...ports], ports);
 }
 
 /** Gets the engine; done when workers can run it. */

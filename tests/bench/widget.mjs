@@ -6,32 +6,17 @@
 //
 //   node tests/bench/widget.mjs [ROUNDS]      after `cargo xtask build --release`, or by `cargo xtask bench widget`
 
-import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { copyFile, mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { brotliCompressSync } from 'node:zlib';
-import { root, sitePath, target } from '../browser/harness.mjs';
+import { root, sitePath } from '../browser/harness.mjs';
+import { installed, median } from './packages.mjs';
 import { phone, slowdown } from './phone.mjs';
 import { translated } from './survey_js.mjs';
 
 const rounds = Number(process.argv[2] ?? 9);
 const patience_ms = 60_000;
-
-/** Packages of npm, installed beside what is built when they are not there. */
-async function installed() {
-  const folder = process.env.ESTEEM_BENCH ?? path.join(target, 'bench');
-  if (!existsSync(path.join(folder, 'node_modules/survey-js-ui'))) {
-    await mkdir(folder, { recursive: true });
-    for (const name of ['package.json', 'package-lock.json']) {
-      await copyFile(path.join(root, 'tests/bench', name), path.join(folder, name));
-    }
-    await promisify(execFile)('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: folder });
-  }
-  return path.join(folder, 'node_modules');
-}
 
 /**
  * Notes when the first radio button has been drawn. A screen before the questions is left as soon as it stands. Looking at every frame
@@ -85,13 +70,7 @@ async function host(files) {
   return { origin: `http://127.0.0.1:${server.address().port}`, close, stands };
 }
 
-const median = (values) => {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-};
-
-const modules = await installed();
+const modules = await installed('survey-core', 'survey-js-ui');
 const study = await readFile(path.join(root, 'examples/cafe.study.json'), 'utf8');
 const ours = {};
 for (const name of ['esteem-survey.js', 'esteem-survey-parts.js', 'esteem-survey-keeping.js', 'esteem-survey-bytes.js', 'esteem-survey_bg.wasm']) {

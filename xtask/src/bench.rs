@@ -1,5 +1,5 @@
-//! `bench`: how quick the released questionnaire is, measured beside another one in the same run; and how often the
-//! intervals of the analysis hold what they promise.
+//! `bench`: how quick the released questionnaire and the engine are, measured beside others in the same run; and how often
+//! the intervals of the analysis hold what they promise.
 
 use anyhow::{Context, Result};
 
@@ -9,10 +9,11 @@ use crate::{paths, run, setup};
 /// What `cargo xtask bench` can be told.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// What to measure: the time until a respondent on a slow phone sees the first question, or the coverage of intervals
-    #[arg(value_parser = ["widget", "coverage"])]
+    /// What to measure: the time until a respondent on a slow phone sees the first question, that from a file of a million
+    /// responses to the overview, or the coverage of intervals
+    #[arg(value_parser = ["widget", "million", "coverage"])]
     what: String,
-    /// How many times each page is opened
+    /// How many times each is measured
     #[arg(long, default_value_t = 9)]
     rounds: u32,
 }
@@ -23,6 +24,11 @@ pub(crate) fn run(options: &Options) -> Result<()> {
         return coverage();
     }
     setup::all()?;
+    if options.what == "million" {
+        // It writes the study and the answers.
+        let example = ["build", "--release", "-p", "esteem-analysis", "--example", "million"];
+        run::check(run::cargo().args(example))?;
+    }
     let site = build::page(Profile::Release)?;
     let mut node = run::program("node");
     node.arg(format!("tests/bench/{}.mjs", options.what)).arg(options.rounds.to_string());

@@ -21,6 +21,7 @@ mod mapping;
 mod scan;
 mod shard;
 
+mod apart;
 mod gather;
 
 mod cells;
@@ -33,9 +34,10 @@ mod row;
 mod rows;
 mod text;
 
+pub use apart::{Copies, Piece, Settled, Summary, gather_apart, may_repeat, repeated, settle};
 pub use delimited::{Opened, Table, open};
-pub use gather::{Gathered, Next, gather, next};
-pub use shard::Shard;
+pub use gather::{Gathered, Next, Places, gather, next, places};
+pub use shard::{Shard, Stretch};
 
 pub use manifest::{Encoding, Finding, FindingKind, Layout, Manifest};
 pub use mapping::{Mapping, Target};

@@ -9,7 +9,7 @@ use crate::responses::{Labels, Responses};
 
 mod filters;
 
-pub use filters::{FilterCounts, FilterKind, ValueCount, filters};
+pub use filters::{FilterCounts, FilterKind, ValueCount, Values, filters};
 
 /// The name of a condition on the wave. No segment can be called so.
 pub const WAVE: &str = "wave";

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use esteem_study::{Facet, Key};
+use serde::{Deserialize, Serialize};
 
 use crate::needs::{self, State};
 use crate::plan::{Plan, Table};
@@ -25,7 +26,7 @@ pub(crate) use standings::Standings;
 use sums::Sums;
 
 /// The counts of a plan's tables.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// The responses that the selection kept.
     pub rows: u64,
@@ -36,7 +37,7 @@ pub struct Tally {
 }
 
 /// The counts of one table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Counts {
     /// A count for each cell.
     Cells(Vec<u64>),

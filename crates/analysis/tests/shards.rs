@@ -6,7 +6,7 @@
 mod common;
 
 use common::{read, shop};
-use esteem_analysis::import::{self, FindingKind, ImportError, Imported, Next, Opened, Shard, Tests};
+use esteem_analysis::import::{self, FindingKind, ImportError, Imported, Next, Opened, Shard, Stretch, Tests};
 use proptest::collection::vec;
 use proptest::prelude::*;
 
@@ -44,7 +44,8 @@ fn in_pieces(bytes: &[u8], cuts: &[usize], block: usize) -> InPieces {
     let mut shards: Vec<_> = places.windows(2).map(|ends| feed(table.shard(ends[0], ends[1]), bytes, block)).collect();
     let mut again = 0;
     loop {
-        match import::next(&table, &shards) {
+        let stretches: Vec<Stretch> = shards.iter().map(Shard::stretch).collect();
+        match import::next(&table, &stretches) {
             Next::Gather => {
                 return (again, Some(import::gather(&table, shards).map(import::Gathered::joined)));
             }

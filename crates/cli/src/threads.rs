@@ -6,7 +6,7 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-use esteem_analysis::import::{self, Gathered, ImportError, Mapping, Next, Opened, Shard, Table, Tests};
+use esteem_analysis::import::{self, Gathered, ImportError, Mapping, Next, Opened, Shard, Stretch, Table, Tests};
 use esteem_analysis::{Plan, Responses, Tally, tally};
 use esteem_study::Study;
 
@@ -80,7 +80,8 @@ fn in_pieces(
     let shards = each(&pieces, threads, |(from, to)| read(path, table.shard(*from, *to)));
     let mut shards = shards.into_iter().collect::<io::Result<Vec<_>>>()?;
     loop {
-        match import::next(&table, &shards) {
+        let stretches: Vec<Stretch> = shards.iter().map(Shard::stretch).collect();
+        match import::next(&table, &stretches) {
             Next::Gather => return Ok(Some(import::gather(&table, shards)?)),
             Next::Whole => return Ok(None),
             Next::Again { shard, from } => {

@@ -35,16 +35,24 @@ pub(crate) mod language {
 }
 
 /// A selection as its conditions, because its own form leaves out what is empty, which only a form with names can.
-pub(crate) mod selection {
+pub mod selection {
     use esteem_analysis::Selection;
     use serde::de::Error;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    pub(crate) fn serialize<S: Serializer>(selection: &Selection, serializer: S) -> Result<S::Ok, S::Error> {
+    /// The conditions.
+    ///
+    /// # Errors
+    /// Those of the serializer.
+    pub fn serialize<S: Serializer>(selection: &Selection, serializer: S) -> Result<S::Ok, S::Error> {
         selection.conditions().serialize(serializer)
     }
 
-    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Selection, D::Error> {
+    /// The selection of the conditions.
+    ///
+    /// # Errors
+    /// Where a condition names no state.
+    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Selection, D::Error> {
         let conditions = Vec::<(String, String)>::deserialize(deserializer)?;
         Selection::from_conditions(conditions).map_err(|_| D::Error::custom("no such state"))
     }

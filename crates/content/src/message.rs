@@ -17,6 +17,8 @@ pub struct Question {
     pub ask: Ask,
     /// What becomes of try-outs among the responses.
     pub tests: Tests,
+    /// Whether other workers may be asked to help with large files; after a breakdown they are not.
+    pub may_share: bool,
 }
 
 /// What can be wanted of a worker.

@@ -1,7 +1,6 @@
 //! What the reader can select by, in words.
 
-use esteem_analysis::Responses;
-use esteem_analysis::selection::{FilterCounts, filters};
+use esteem_analysis::selection::{FilterCounts, Values};
 use esteem_analysis::words::{self, Language};
 use esteem_content::{Choice, Filter};
 use esteem_study::Study;
@@ -12,8 +11,8 @@ pub(crate) struct Counts(Vec<FilterCounts>);
 
 impl Counts {
     /// Counts the values.
-    pub(crate) fn new(study: &Study, responses: &Responses) -> Counts {
-        Counts(filters(study, std::slice::from_ref(responses)))
+    pub(crate) fn new(study: &Study, values: &Values) -> Counts {
+        Counts(values.filters(study))
     }
 
     /// The filters in words, in their order.

@@ -23,12 +23,15 @@ mod filters;
 mod open;
 mod reports;
 
+pub mod team;
+
 pub use open::Files;
 
 use esteem_analysis::import::{Decode, Progress};
 use esteem_analysis::report::references;
+use esteem_analysis::selection::Values;
 use esteem_analysis::words;
-use esteem_analysis::{Responses, Selection};
+use esteem_analysis::{Responses, Selection, Tally, plan, report, tally};
 use esteem_charts::sections;
 use esteem_content::{Ask, Content, Refused};
 use esteem_study::Study;
@@ -45,7 +48,10 @@ pub struct Engine {
 #[derive(Clone, Debug)]
 struct Held {
     study: Study,
-    responses: Responses,
+    /// Nothing where the members of a team hold them.
+    responses: Option<Responses>,
+    /// The responses that there are.
+    all: u64,
     doubts: open::Doubts,
     filters: filters::Counts,
     reports: Reports,
@@ -63,44 +69,94 @@ impl Engine {
         progress: &mut dyn FnMut(Progress),
     ) -> Result<(), Refused> {
         let (study, responses, doubts) = open::read(files, decode, progress)?;
-        let filters = filters::Counts::new(&study, &responses);
-        self.held = Some(Held { study, responses, doubts, filters, reports: Reports::default() });
+        let filters = filters::Counts::new(&study, &Values::of(&study, &responses));
+        let (all, responses) = (responses.len() as u64, Some(responses));
+        self.held = Some(Held { study, responses, all, doubts, filters, reports: Reports::default() });
         Ok(())
     }
 
-    /// Everything that the page shows of a selection; `None` if nothing is held.
-    pub fn content(&mut self, ask: &Ask) -> Option<Content> {
-        self.held.as_mut().map(|held| held.content(ask))
+    /// The selections whose reports are needed to answer and are not there yet; nothing if nothing is held. Those that are
+    /// there stay.
+    pub fn wanted(&mut self, ask: &Ask) -> Vec<Selection> {
+        let Some(held) = &mut self.held else { return Vec::new() };
+        let filters = held.filters.filters(&held.study, ask.language);
+        let by = ask.by.as_deref().and_then(|by| filters.iter().find(|filter| filter.id == by));
+        let groups = by.into_iter().flat_map(|by| compare::shown(&ask.selection, by).0);
+        let mut wanted = vec![ask.selection.clone()];
+        wanted.extend(groups.map(|(_, selection)| selection).filter(|selection| *selection != ask.selection));
+        wanted.retain(|selection| held.reports.get(selection).is_none());
+        wanted
     }
 
-    /// The report of a selection as JSON, as the command writes it; `None` if nothing is held.
-    pub fn report_json(&self, selection: &Selection) -> Option<String> {
-        let held = self.held.as_ref()?;
-        Some(held.reports.report(&held.study, &held.responses, selection).to_json())
+    /// Makes the report of a selection from what was counted for it.
+    pub(crate) fn take(&mut self, selection: &Selection, tally: &Tally) {
+        if let Some(held) = &mut self.held {
+            held.reports.keep(report(&held.study, &plan(&held.study, selection), tally));
+        }
+    }
+
+    /// The study that is held.
+    pub(crate) fn study(&self) -> Option<&Study> {
+        self.held.as_ref().map(|held| &held.study)
+    }
+
+    /// Everything that the page shows of a selection; `None` if nothing is held, or if members of a team must count before.
+    pub fn content(&mut self, ask: &Ask) -> Option<Content> {
+        let wanted = self.wanted(ask);
+        let held = self.held.as_mut()?;
+        for selection in wanted {
+            held.count(&selection)?;
+        }
+        held.content(ask)
+    }
+
+    /// The report of a selection as JSON, as the command writes it; `None` if nothing is held, or if members of a team must
+    /// count before.
+    pub fn report_json(&mut self, selection: &Selection) -> Option<String> {
+        let held = self.held.as_mut()?;
+        if held.reports.get(selection).is_none() {
+            held.count(selection)?;
+        }
+        held.reports.get(selection).map(|report| report.to_json())
     }
 }
 
 impl Held {
-    fn content(&mut self, ask: &Ask) -> Content {
+    /// Of responses that the members of a team hold.
+    pub(crate) fn apart(study: Study, values: &Values, doubts: open::Doubts) -> Held {
+        let filters = filters::Counts::new(&study, values);
+        Held { study, responses: None, all: doubts.kept(), doubts, filters, reports: Reports::default() }
+    }
+
+    /// Makes the report of a selection; nothing where the responses are held elsewhere.
+    fn count(&mut self, selection: &Selection) -> Option<()> {
+        let plan = plan(&self.study, selection);
+        let tally = tally(&plan, self.responses.as_ref()?);
+        self.reports.keep(report(&self.study, &plan, &tally));
+        Some(())
+    }
+
+    /// What the page shows; every report that it needs is there.
+    fn content(&mut self, ask: &Ask) -> Option<Content> {
         let language = ask.language;
-        let Held { study, responses, doubts, filters, reports } = self;
-        let report = reports.keep(study, responses, &ask.selection);
+        let Held { study, all, doubts, filters, reports, .. } = self;
+        let report = reports.get(&ask.selection)?;
         let filters = filters.filters(study, language);
         let compared = ask.by.as_deref().and_then(|by| filters.iter().find(|filter| filter.id == by));
         let sections = sections(&report, language);
-        let compared = compared.map(|by| compare::compare(study, responses, reports, &report, &sections, by, language));
+        let compared = compared.map(|by| compare::compare(study, reports, &report, &sections, by, language));
         let first = words::first(&report, language);
         let first_lead = match first.is_empty() {
             true => words::nothing_first(&report, language),
             false => words::first_lead(&report, language),
         };
-        Content {
+        Some(Content {
             language,
             study: study.id.clone(),
             title: study.title.get(language.tag()).to_owned(),
             responses: report.responses,
             partial: report.partial,
-            all_responses: responses.len() as u64,
+            all_responses: *all,
             smallest_base: study.scoring.smallest_base,
             headline: words::headline(&report, language),
             certainty: words::certainty(&report, language),
@@ -112,6 +168,6 @@ impl Held {
             compared,
             warnings: doubts.warnings(language),
             file: doubts.file(language),
-        }
+        })
     }
 }

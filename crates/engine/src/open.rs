@@ -2,8 +2,8 @@
 
 use esteem_analysis::Responses;
 use esteem_analysis::import::{
-    Decode, FileError, Imported, Manifest, Placed, Progress, StudyFile, Tests, read_mapping, read_responses_and,
-    read_study,
+    Decode, FileError, ImportError, Imported, Manifest, Mapping, Placed, Progress, StudyFile, Tests, read_mapping,
+    read_responses_and, read_study,
 };
 use esteem_analysis::words::{self, Language};
 use esteem_content::{FileNotes, Refused, RefusedFile};
@@ -33,6 +33,16 @@ pub(crate) struct Doubts {
 }
 
 impl Doubts {
+    /// Of a study, and of responses that were read elsewhere.
+    pub(crate) fn new(study: Vec<Placed>, responses: Manifest) -> Doubts {
+        Doubts { study, responses: Some(responses) }
+    }
+
+    /// The responses that were kept.
+    pub(crate) fn kept(&self) -> u64 {
+        self.responses.as_ref().map_or(0, |manifest| manifest.kept)
+    }
+
     /// What is doubtful about the study, each a sentence.
     pub(crate) fn warnings(&self, language: Language) -> Vec<String> {
         self.study.iter().map(|doubt| words::placed(doubt, language)).collect()
@@ -54,15 +64,11 @@ pub(crate) fn read(
     decode: Decode<'_>,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<(Study, Responses, Doubts), Refused> {
-    let StudyFile { mut study, warnings } =
-        read_study(files.study).map_err(|error| refused(RefusedFile::Study, &error))?;
-    let mapping = files.mapping.map(read_mapping).transpose();
-    let mapping = mapping.map_err(|error| refused(RefusedFile::Mapping, &error))?;
+    let (mut study, warnings, mapping) = understood(files)?;
     let read = |bytes| read_responses_and(files.tests, &study, bytes, mapping.as_ref(), decode, progress);
-    let imported = files.responses.map(read).transpose().map_err(|error| Refused {
-        file: RefusedFile::Responses,
-        lines: vec![Language::ALL.map(|language| words::import_error(&error, language))],
-    })?;
+    let imported = files.responses.map(read).transpose();
+    let imported =
+        imported.map_err(|error| Refused { file: RefusedFile::Responses, lines: refused_responses(&error) })?;
     let (responses, manifest) = match imported {
         Some(Imported { responses, manifest }) => (responses, Some(manifest)),
         None => (Responses::new(&study), None),
@@ -71,6 +77,18 @@ pub(crate) fn read(
         study.scoring.smallest_base = 1;
     }
     Ok((study, responses, Doubts { study: warnings, responses: manifest }))
+}
+
+/// The study with what is doubtful about it, and the mapping.
+pub(crate) fn understood(files: &Files<'_>) -> Result<(Study, Vec<Placed>, Option<Mapping>), Refused> {
+    let StudyFile { study, warnings } = read_study(files.study).map_err(|error| refused(RefusedFile::Study, &error))?;
+    let mapping = files.mapping.map(read_mapping).transpose();
+    Ok((study, warnings, mapping.map_err(|error| refused(RefusedFile::Mapping, &error))?))
+}
+
+/// Why a file holds no answers, in each language.
+pub(crate) fn refused_responses(error: &ImportError) -> Vec<[String; 2]> {
+    vec![Language::ALL.map(|language| words::import_error(error, language))]
 }
 
 fn refused(file: RefusedFile, error: &FileError) -> Refused {

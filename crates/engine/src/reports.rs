@@ -2,8 +2,7 @@
 
 use std::rc::Rc;
 
-use esteem_analysis::{Report, Responses, Selection, analyze};
-use esteem_study::Study;
+use esteem_analysis::{Report, Selection};
 
 /// How many reports are kept: one, those that it was compared with, and the ones a step back.
 const MOST: usize = 12;
@@ -13,20 +12,20 @@ const MOST: usize = 12;
 pub(crate) struct Reports(Vec<Rc<Report>>);
 
 impl Reports {
-    /// The report of a selection, made if it is not there.
-    pub(crate) fn report(&self, study: &Study, responses: &Responses, selection: &Selection) -> Rc<Report> {
-        let made = self.0.iter().find(|report| report.selection == *selection);
-        made.cloned().unwrap_or_else(|| Rc::new(analyze(study, responses, selection)))
+    /// The report of a selection, if it is there; from now on it is the one used last.
+    pub(crate) fn get(&mut self, selection: &Selection) -> Option<Rc<Report>> {
+        let place = self.0.iter().position(|report| report.selection == *selection)?;
+        let report = self.0.remove(place);
+        self.0.push(report.clone());
+        Some(report)
     }
 
-    /// The same, and keeps it; the one that was not used for the longest time gives way.
-    pub(crate) fn keep(&mut self, study: &Study, responses: &Responses, selection: &Selection) -> Rc<Report> {
-        let report = self.report(study, responses, selection);
-        self.0.retain(|kept| kept.selection != *selection);
+    /// Keeps a report; the one that was not used for the longest time gives way.
+    pub(crate) fn keep(&mut self, report: Report) {
+        self.0.retain(|kept| kept.selection != report.selection);
         if self.0.len() == MOST {
             self.0.remove(0);
         }
-        self.0.push(report.clone());
-        report
+        self.0.push(Rc::new(report));
     }
 }

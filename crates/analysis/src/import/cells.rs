@@ -3,6 +3,7 @@
 use esteem_study::response::Incident;
 use esteem_study::study::{AnswerForm, Item};
 use esteem_study::{Missing, Study};
+use serde::{Deserialize, Serialize};
 
 use super::mapping::Mapping;
 use crate::responses::{Absent, Column};
@@ -43,7 +44,7 @@ impl Given<'_> {
 }
 
 /// The words of a column among which the one that was meant may be. The order is that of the findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Among {
     /// None: nothing is suggested.
     Nothing,

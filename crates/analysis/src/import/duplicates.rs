@@ -9,6 +9,7 @@ use super::manifest::{FindingKind, Manifest};
 use crate::responses::Responses;
 
 /// A piece of a file.
+#[derive(Debug)]
 pub(super) struct Part {
     pub(super) responses: Responses,
     /// The line of each row.
@@ -20,23 +21,39 @@ pub(super) struct Part {
 /// A row: the piece that it stands in, and its place there.
 type Place = (usize, usize);
 
+/// Of records with the same id the highest counts: when it was finished, then its canonical bytes.
+pub(super) type Rank = (Option<i64>, Vec<u8>);
+
+impl Part {
+    /// The ids that the file gave, in its order.
+    pub(super) fn own_ids(&self) -> impl Iterator<Item = &str> {
+        self.responses.ids.iter().zip(&self.has_id).filter(|(_, has_id)| **has_id).map(|(id, _)| id)
+    }
+
+    /// How a row stands among those with the same id.
+    pub(super) fn rank(&self, row: usize) -> Rank {
+        (self.responses.finished_at[row], canonical(&self.responses, row))
+    }
+}
+
+/// Which records of an id are left out, by their places among its ranks, and as what.
+pub(super) fn beaten(id: &str, ranks: &[Rank]) -> impl Iterator<Item = (usize, FindingKind)> {
+    // The first of the highest ranks is kept; equal records have equal ranks, so which of them does not matter.
+    let best = (0..ranks.len()).rev().max_by(|a, b| ranks[*a].cmp(&ranks[*b])).unwrap_or(0);
+    (0..ranks.len()).filter(move |place| *place != best).map(move |place| {
+        let same = ranks[place].1 == ranks[best].1;
+        let kind = if same { FindingKind::DuplicateSame } else { FindingKind::DuplicateReplaced { id: id.into() } };
+        (place, kind)
+    })
+}
+
 /// Settles duplicates: same id and content, one is kept; same id and other content, the latest `finished_at`, ties by
 /// canonical bytes. The outcome does not depend on the order of the rows, nor on the pieces.
 pub(super) fn settle(parts: Vec<Part>, manifest: &mut Manifest) -> Vec<Responses> {
     let mut left_out: BTreeMap<Place, FindingKind> = BTreeMap::new();
     for (id, rows) in groups(&parts) {
-        let rank = |(part, row): Place| {
-            let responses = &parts[part].responses;
-            (responses.finished_at[row], canonical(responses, row))
-        };
-        let ranks: Vec<_> = rows.iter().map(|row| rank(*row)).collect();
-        // The first of the highest ranks is kept; equal records have equal ranks, so which of them does not matter.
-        let best = (0..rows.len()).rev().max_by(|a, b| ranks[*a].cmp(&ranks[*b])).unwrap_or(0);
-        for (i, row) in rows.iter().enumerate().filter(|(i, _)| *i != best) {
-            let same = ranks[i].1 == ranks[best].1;
-            let kind = if same { FindingKind::DuplicateSame } else { FindingKind::DuplicateReplaced { id: id.into() } };
-            left_out.insert(*row, kind);
-        }
+        let ranks: Vec<Rank> = rows.iter().map(|(part, row)| parts[*part].rank(*row)).collect();
+        left_out.extend(beaten(id, &ranks).map(|(place, kind)| (rows[place], kind)));
     }
     // In the order of the file, so that a finding names the first lines.
     for ((part, row), kind) in &left_out {
@@ -71,9 +88,13 @@ fn groups(parts: &[Part]) -> BTreeMap<&str, Vec<Place>> {
 /// Whether each id is longer than the one before, or as long and later by the alphabet, as in most files that a program
 /// has written: then none is there twice, and nothing must be looked up.
 fn ascending(parts: &[Part]) -> bool {
+    all_later(parts.iter().flat_map(Part::own_ids))
+}
+
+/// Whether each of these ids is later than the one before.
+pub(super) fn all_later<'a>(mut ids: impl Iterator<Item = &'a str>) -> bool {
     let mut last: Option<&str> = None;
-    let rows = parts.iter().flat_map(|part| part.responses.ids.iter().zip(&part.has_id));
-    rows.filter(|(_, has_id)| **has_id).all(|(id, _)| {
+    ids.all(|id| {
         let is_later = last.is_none_or(|last| (last.len(), last) < (id.len(), id));
         last = Some(id);
         is_later
@@ -129,7 +150,7 @@ impl Firsts {
 }
 
 /// A number that differs for nearly all ids. Nothing rests on it but speed.
-fn hash(id: &[u8]) -> u64 {
+pub(super) fn hash(id: &[u8]) -> u64 {
     let mix = |hash: u64, word: u64| {
         let product = u128::from(hash ^ word) * 0x9E37_79B9_7F4A_7C15;
         (product >> 64) as u64 ^ product as u64

@@ -7,6 +7,8 @@
 
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::cells::Among;
 use super::manifest::{Finding, FindingKind};
 
@@ -23,14 +25,14 @@ const MESSAGE_LETTERS: usize = 160;
 type Name = (FindingKind, Among);
 
 /// Findings that may become more.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Open {
     found: BTreeMap<Name, Found>,
     /// What is listed one by one of what has a bound, by what stands for the rest; the lists are sorted.
     listed: BTreeMap<FindingKind, Vec<Name>>,
 }
 
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Found {
     count: u64,
     lines: Vec<u64>,

@@ -4,7 +4,7 @@ use super::delimited::Table;
 use super::duplicates;
 use super::manifest::{FindingKind, Manifest};
 use super::rows::Rows;
-use super::shard::Shard;
+use super::shard::{Shard, Stretch};
 use super::{ImportError, Imported};
 use crate::responses::Responses;
 
@@ -45,23 +45,59 @@ pub enum Next {
     Gather,
 }
 
-/// Whether shards that follow each other in the file meet: each must begin where the rows of those before it end.
-pub fn next(table: &Table<'_>, shards: &[Shard<'_>]) -> Next {
-    if shards.iter().any(|shard| !shard.is_text) {
+/// Whether shards that follow each other in the file meet, by what they say of their stretches: each must begin where the
+/// rows of those before it end.
+pub fn next(table: &Table<'_>, stretches: &[Stretch]) -> Next {
+    if stretches.iter().any(|stretch| !stretch.is_text) {
         return Next::Whole;
     }
     let mut place = table.rows_at();
-    for (number, shard) in shards.iter().enumerate() {
+    for (number, stretch) in stretches.iter().enumerate() {
         // Rows before may have taken all of the stretch; then nothing of it is left, wherever the shard began.
-        if place >= shard.to {
+        if place >= stretch.to {
             continue;
         }
-        if shard.begin != Some(place) {
+        if stretch.begin != Some(place) {
             return Next::Again { shard: number, from: place };
         }
-        place = shard.end.unwrap_or(shard.to);
+        place = stretch.end.unwrap_or(stretch.to);
     }
     Next::Gather
+}
+
+/// Where stretches for which [`next()`] says that they meet stand in their file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Places {
+    /// For each stretch the line of the file that its line 0 is; nothing where rows before have taken all of it.
+    pub lines: Vec<Option<u64>>,
+    /// The line of a row whose quotation mark is never closed.
+    pub(super) open_line: Option<u64>,
+}
+
+/// Where stretches that meet stand in their file. They follow each other, and the last one ends with the file.
+///
+/// # Errors
+/// If there are no rows.
+pub fn places(table: &Table<'_>, stretches: &[Stretch]) -> Result<Places, ImportError> {
+    let mut lines = Vec::with_capacity(stretches.len());
+    let mut line = table.first_line;
+    let mut place = table.rows_at();
+    let mut open_line = None;
+    let mut rows = 0;
+    for stretch in stretches {
+        if place >= stretch.to {
+            lines.push(None);
+            continue;
+        }
+        place = stretch.end.unwrap_or(stretch.to);
+        if stretch.rows > 0 {
+            open_line = stretch.open_line.map(|open| open + line);
+        }
+        rows += stretch.rows;
+        lines.push(Some(line));
+        line += stretch.lines;
+    }
+    if rows == 0 { Err(ImportError::NoRows) } else { Ok(Places { lines, open_line }) }
 }
 
 /// Puts shards together for which [`next()`] says so. They follow each other, and the last one ends with the file.
@@ -69,29 +105,14 @@ pub fn next(table: &Table<'_>, shards: &[Shard<'_>]) -> Next {
 /// # Errors
 /// If there are no rows.
 pub fn gather(table: &Table<'_>, shards: Vec<Shard<'_>>) -> Result<Gathered, ImportError> {
-    let mut rows = Vec::new();
-    let mut line = table.first_line;
-    let mut place = table.rows_at();
-    let mut open_line = None;
-    for shard in shards {
-        if place >= shard.to {
-            continue;
-        }
-        place = shard.end.unwrap_or(shard.to);
-        if shard.rows.manifest.rows > 0 {
-            open_line = shard.open_line.map(|open| open + line);
-        }
-        rows.push((shard.rows, line));
-        line += shard.lines;
-    }
+    let stretches: Vec<Stretch> = shards.iter().map(Shard::stretch).collect();
+    let places = places(table, &stretches)?;
+    let rows = shards.into_iter().zip(&places.lines).filter_map(|(shard, line)| line.map(|line| (shard.rows, line)));
     let mut manifest = table.manifest.clone();
-    if rows.iter().all(|(rows, _)| rows.manifest.rows == 0) {
-        return Err(ImportError::NoRows);
-    }
-    if let Some(line) = open_line {
+    if let Some(line) = places.open_line {
         manifest.note(FindingKind::UnclosedQuote, line);
     }
-    Ok(close(manifest, rows))
+    Ok(close(manifest, rows.collect()))
 }
 
 /// Puts the rows of pieces together; each with the line of the file that its line 0 is.

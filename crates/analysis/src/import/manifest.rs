@@ -1,6 +1,7 @@
 //! The manifest: what import read, repaired and left out.
 
 use esteem_study::Missing;
+use serde::{Deserialize, Serialize};
 
 use super::cells::Among;
 use super::findings::Open;
@@ -58,7 +59,7 @@ pub struct Finding {
 }
 
 /// What can be found. The order is the order of the list.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[non_exhaustive]
 pub enum FindingKind {
     /// A line was left out because it is not JSON, or not a response.

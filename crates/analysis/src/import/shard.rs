@@ -5,6 +5,8 @@
 //! says afterwards where its rows began and ended; [`super::gather`] sees whether the pieces meet, and has one that
 //! began in the wrong place read again. The result is always that of reading in one piece.
 
+use serde::{Deserialize, Serialize};
+
 use super::delimited::Table;
 use super::row::Slots;
 use super::rows::Rows;
@@ -20,27 +22,39 @@ const SAMPLE: usize = 1024;
 /// Reads the rows that begin in one stretch of a file.
 #[derive(Debug)]
 pub struct Shard<'t> {
-    table: &'t Table<'t>,
+    pub(super) table: &'t Table<'t>,
     pub(super) rows: Rows<'t>,
     slots: Slots,
     scanner: Scanner,
     record: Record,
-    pub(super) to: u64,
+    to: u64,
     /// Where the rows begin; not known yet where the stretch begins in the middle.
-    pub(super) begin: Option<u64>,
+    begin: Option<u64>,
     /// Where the rows end and those of the next shard begin, once that is known.
-    pub(super) end: Option<u64>,
+    end: Option<u64>,
     /// Line ends from the beginning up to what was read.
-    pub(super) lines: u64,
+    lines: u64,
     /// The line of the last row, if it ends within quotation marks.
-    pub(super) open_line: Option<u64>,
+    open_line: Option<u64>,
     /// Whether everything so far is UTF-8 without zero bytes.
-    pub(super) is_text: bool,
+    is_text: bool,
     /// Bytes that were fed and not read yet; the first of them is at `at` in the file.
     buffer: Vec<u8>,
     at: u64,
     /// A record that was not there in full is tried again with so many bytes.
     enough: usize,
+}
+
+/// What a shard that was read to its end says of its stretch: enough to tell whether shards meet, without their rows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stretch {
+    pub(super) to: u64,
+    pub(super) begin: Option<u64>,
+    pub(super) end: Option<u64>,
+    pub(super) lines: u64,
+    pub(super) open_line: Option<u64>,
+    pub(super) is_text: bool,
+    pub(super) rows: u64,
 }
 
 impl<'t> Shard<'t> {
@@ -57,6 +71,17 @@ impl<'t> Shard<'t> {
     pub fn again(&self, from: u64) -> Shard<'t> {
         let rows = Rows::of_table(self.table);
         Shard { begin: Some(from), ..Shard::at(self.table, rows, from, self.to) }
+    }
+
+    /// What it says of its stretch, once it was read to its end.
+    pub fn stretch(&self) -> Stretch {
+        let Shard { to, begin, end, lines, open_line, is_text, .. } = *self;
+        Stretch { to, begin, end, lines, open_line, is_text, rows: self.rows.manifest.rows }
+    }
+
+    /// The rows that were read so far, those without a response among them.
+    pub fn rows(&self) -> u64 {
+        self.rows.manifest.rows
     }
 
     fn at(table: &'t Table<'t>, rows: Rows<'t>, at: u64, to: u64) -> Shard<'t> {

@@ -17,7 +17,7 @@ use super::joint::{Joint, Resampling, mean_of, told};
 use super::notes::{self, Note};
 use super::{Estimate, Filled, Interval, Method, Reason, Scope};
 use crate::plan::{Purpose, dimensions, stated as rated};
-use crate::stats::relative_weights::relative_weights;
+use crate::stats::relative_weights::{relative_weights, weights_alone};
 use crate::stats::{Covariance, Moments, Reason as Why};
 
 /// What goes with overall satisfaction: the parts that touchpoints or dimensions have in what explains it.
@@ -213,7 +213,7 @@ impl Weighed {
         let variables: Vec<usize> = std::iter::once(0).chain(places.iter().copied()).collect();
         let spread = joint.spread(|covariance| {
             let covariance = covariance.select(&variables);
-            let found = relative_weights(&covariance)?;
+            let found = weights_alone(&covariance)?;
             let mut numbers = vec![found.r2];
             for (driver, mean) in found.drivers.iter().zip(&covariance.means[1..]) {
                 numbers.extend([driver.share?, driver.correlation, driver.beta, *mean]);

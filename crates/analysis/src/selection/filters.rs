@@ -51,43 +51,75 @@ pub struct ValueCount {
 ///
 /// Responses may come in several parts, as large files are read.
 pub fn filters(study: &Study, parts: &[Responses]) -> Vec<FilterCounts> {
-    let mut filters = Vec::new();
-    for segment in &study.segments {
-        let mut values = labelled(parts.iter().filter_map(|part| part.segments.get(&segment.id)));
-        let place = |value: &ValueCount| segment.values.iter().position(|choice| choice.id == value.value);
-        // The sort is stable, so that what the study does not name stays sorted by name.
-        values.sort_by_key(|value| place(value).unwrap_or(usize::MAX));
-        filters.push(FilterCounts { kind: FilterKind::Segment, id: segment.id.clone(), values });
-    }
-    filters.push(FilterCounts {
-        kind: FilterKind::Wave,
-        id: WAVE.into(),
-        values: labelled(parts.iter().map(|part| &part.wave)),
-    });
-    filters.push(FilterCounts { kind: FilterKind::State, id: STATE.into(), values: states(study, parts) });
-    filters.retain(|filter| !filter.values.is_empty());
-    filters
+    let mut values = Values::default();
+    parts.iter().for_each(|part| values.merge(&Values::of(study, part)));
+    values.filters(study)
 }
 
-fn labelled<'a>(parts: impl Iterator<Item = &'a Labels>) -> Vec<ValueCount> {
-    let mut counts: BTreeMap<&str, u64> = BTreeMap::new();
-    for (value, responses) in parts.flat_map(Labels::counts).filter(|(value, _)| !value.is_empty()) {
-        *counts.entry(value).or_default() += responses;
-    }
-    counts.into_iter().map(|(value, responses)| ValueCount { value: value.into(), responses }).collect()
+/// How many responses of a part have each value. Counts of parts add up in any order.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Values {
+    segments: BTreeMap<String, BTreeMap<String, u64>>,
+    wave: BTreeMap<String, u64>,
+    states: BTreeMap<State, u64>,
 }
 
-fn states(study: &Study, parts: &[Responses]) -> Vec<ValueCount> {
-    let Some(table) = standings(study) else { return Vec::new() };
-    let mut counts: BTreeMap<State, u64> = BTreeMap::new();
-    for part in parts {
-        let mut standings = Standings::new(part, &table);
-        for state in (0..part.len()).filter_map(|row| standings.at(row).state) {
-            *counts.entry(state).or_default() += 1;
+impl Values {
+    /// The values of these responses.
+    pub fn of(study: &Study, part: &Responses) -> Values {
+        let segments = part.segments.iter().map(|(id, labels)| (id.clone(), labelled(labels)));
+        Values { segments: segments.collect(), wave: labelled(&part.wave), states: states(study, part) }
+    }
+
+    /// Adds the values of other responses to the same study.
+    pub fn merge(&mut self, other: &Values) {
+        for (id, values) in &other.segments {
+            add(self.segments.entry(id.clone()).or_default(), values);
         }
+        add(&mut self.wave, &other.wave);
+        add(&mut self.states, &other.states);
     }
-    if counts.values().sum::<u64>() < u64::from(study.scoring.smallest_base) {
-        return Vec::new();
+
+    /// What can be selected by where these are the values of all responses, as [`filters`] gives it.
+    pub fn filters(&self, study: &Study) -> Vec<FilterCounts> {
+        let mut filters = Vec::new();
+        for segment in &study.segments {
+            let mut values =
+                self.segments.get(&segment.id).map(|counts| listed(counts, String::as_str)).unwrap_or_default();
+            let place = |value: &ValueCount| segment.values.iter().position(|choice| choice.id == value.value);
+            // The sort is stable, so that what the study does not name stays sorted by name.
+            values.sort_by_key(|value| place(value).unwrap_or(usize::MAX));
+            filters.push(FilterCounts { kind: FilterKind::Segment, id: segment.id.clone(), values });
+        }
+        let wave = listed(&self.wave, String::as_str);
+        filters.push(FilterCounts { kind: FilterKind::Wave, id: WAVE.into(), values: wave });
+        let is_enough = self.states.values().sum::<u64>() >= u64::from(study.scoring.smallest_base);
+        let states = if is_enough { listed(&self.states, |state| state.name()) } else { Vec::new() };
+        filters.push(FilterCounts { kind: FilterKind::State, id: STATE.into(), values: states });
+        filters.retain(|filter| !filter.values.is_empty());
+        filters
     }
-    counts.into_iter().map(|(state, responses)| ValueCount { value: state.name().into(), responses }).collect()
+}
+
+fn add<V: Ord + Clone>(mine: &mut BTreeMap<V, u64>, theirs: &BTreeMap<V, u64>) {
+    theirs.iter().for_each(|(value, count)| *mine.entry(value.clone()).or_default() += count);
+}
+
+fn listed<V>(counts: &BTreeMap<V, u64>, name: impl Fn(&V) -> &str) -> Vec<ValueCount> {
+    counts.iter().map(|(value, responses)| ValueCount { value: name(value).into(), responses: *responses }).collect()
+}
+
+fn labelled(labels: &Labels) -> BTreeMap<String, u64> {
+    let values = labels.counts().into_iter().filter(|(value, _)| !value.is_empty());
+    values.map(|(value, responses)| (value.to_owned(), responses)).collect()
+}
+
+fn states(study: &Study, part: &Responses) -> BTreeMap<State, u64> {
+    let Some(table) = standings(study) else { return BTreeMap::new() };
+    let mut counts: BTreeMap<State, u64> = BTreeMap::new();
+    let mut standings = Standings::new(part, &table);
+    for state in (0..part.len()).filter_map(|row| standings.at(row).state) {
+        *counts.entry(state).or_default() += 1;
+    }
+    counts
 }

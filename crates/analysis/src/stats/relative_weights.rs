@@ -1,5 +1,6 @@
 //! How much of what an outcome varies belongs to each of several drivers that go together.
 
+use super::matrix::Cholesky;
 use super::patterns::Covariance;
 use super::{Matrix, Reason};
 
@@ -46,6 +47,21 @@ pub struct Driver {
 /// [`Reason::TooFewItems`] without drivers, [`Reason::TooFewAnswers`] where there are no more respondents than
 /// coefficients, [`Reason::NoVariation`], [`Reason::Singular`].
 pub fn relative_weights(covariance: &Covariance) -> Result<RelativeWeights, Reason> {
+    let (mut found, factor) = weights(covariance)?;
+    let inflation = factor.inverse().diagonal_values();
+    found.drivers.iter_mut().zip(inflation).for_each(|(driver, inflation)| driver.inflation = inflation);
+    Ok(found)
+}
+
+/// The relative weights with an inflation of 1 for all, for draws, of which there are many and none asks for it.
+///
+/// # Errors
+/// As [`relative_weights`].
+pub fn weights_alone(covariance: &Covariance) -> Result<RelativeWeights, Reason> {
+    weights(covariance).map(|(found, _)| found)
+}
+
+fn weights(covariance: &Covariance) -> Result<(RelativeWeights, Cholesky), Reason> {
     let drivers = covariance.width().saturating_sub(1);
     if drivers == 0 {
         return Err(Reason::TooFewItems);
@@ -65,15 +81,15 @@ pub fn relative_weights(covariance: &Covariance) -> Result<RelativeWeights, Reas
         .map(|i| root.row(i).iter().zip(&squared).map(|(load, square)| load * load * square).sum())
         .collect();
     let r2: f64 = weights.iter().sum();
-    let inflation = factor.inverse().diagonal_values();
     let driver = |i: usize| Driver {
         correlation: with[i],
         beta: betas[i],
         weight: weights[i],
         share: if r2 > 0.0 { Ok(weights[i] / r2) } else { Err(Reason::NoImpact) },
-        inflation: inflation[i],
+        inflation: 1.0,
     };
-    Ok(RelativeWeights { n: covariance.n, r2: r2.min(1.0), drivers: (0..drivers).map(driver).collect() })
+    let drivers = (0..drivers).map(driver).collect();
+    Ok((RelativeWeights { n: covariance.n, r2: r2.min(1.0), drivers }, factor))
 }
 
 /// The shares of the drivers, for intervals by [`resample`](super::resample).
@@ -81,7 +97,7 @@ pub fn relative_weights(covariance: &Covariance) -> Result<RelativeWeights, Reas
 /// # Errors
 /// As [`relative_weights`]; [`Reason::NoImpact`] where R² is zero.
 pub fn shares(covariance: &Covariance) -> Result<Vec<f64>, Reason> {
-    relative_weights(covariance)?.drivers.iter().map(|driver| driver.share).collect()
+    weights_alone(covariance)?.drivers.iter().map(|driver| driver.share).collect()
 }
 
 #[cfg(test)]

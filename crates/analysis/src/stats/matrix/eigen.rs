@@ -36,20 +36,22 @@ impl Eigen {
 /// is too small to change the sum that it is part of (Jacobi 1846; Rutishauser 1966, Numerische Mathematik 9).
 pub(super) fn jacobi(symmetric: &Matrix) -> Result<Eigen, Reason> {
     let size = symmetric.rows();
-    let mut matrix = symmetric.clone();
-    let mut vectors = Matrix::diagonal(&vec![1.0; size]);
-    let scale = matrix.values.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
+    let mut matrix = symmetric.values.clone();
+    // A vector is a row here, so that what is turned together lies together.
+    let mut vectors = Matrix::diagonal(&vec![1.0; size]).values;
+    let scale = matrix.iter().fold(0.0_f64, |most, value| most.max(value.abs()));
     let mut is_clear = false;
     for _ in 0..SWEEPS {
         is_clear = true;
         for p in 0..size {
             for q in p + 1..size {
-                let off = matrix.at(p, q);
+                let off = matrix[p * size + q];
                 if off.abs() <= 1e-18 * scale {
                     continue;
                 }
                 is_clear = false;
-                rotate(&mut matrix, &mut vectors, p, q, off);
+                let (cosine, sine) = clear(&mut matrix, size, p, q);
+                turn(&mut vectors, size, p, q, cosine, sine);
             }
         }
         if is_clear {
@@ -59,42 +61,43 @@ pub(super) fn jacobi(symmetric: &Matrix) -> Result<Eigen, Reason> {
     if !is_clear {
         return Err(Reason::NotConverged);
     }
+    let value = |i: usize| matrix[i * size + i];
     let mut order: Vec<usize> = (0..size).collect();
-    order.sort_by(|a, b| matrix.at(*a, *a).total_cmp(&matrix.at(*b, *b)));
-    let signs: Vec<f64> = (0..size)
-        .map(|column| {
-            let sum: f64 = (0..size).map(|row| vectors.at(row, column)).sum();
-            if sum < 0.0 { -1.0 } else { 1.0 }
-        })
-        .collect();
+    order.sort_by(|a, b| value(*a).total_cmp(&value(*b)));
+    let vector = |i: usize| &vectors[i * size..(i + 1) * size];
+    let signs: Vec<f64> = (0..size).map(|i| if vector(i).iter().sum::<f64>() < 0.0 { -1.0 } else { 1.0 }).collect();
     Ok(Eigen {
-        values: order.iter().map(|i| matrix.at(*i, *i)).collect(),
-        vectors: Matrix::from_fn(size, size, |row, column| vectors.at(row, order[column]) * signs[order[column]]),
+        values: order.iter().map(|i| value(*i)).collect(),
+        vectors: Matrix::from_fn(size, size, |row, column| vector(order[column])[row] * signs[order[column]]),
     })
 }
 
-fn rotate(matrix: &mut Matrix, vectors: &mut Matrix, p: usize, q: usize, off: f64) {
-    let theta = (matrix.at(q, q) - matrix.at(p, p)) / (2.0 * off);
+/// Turns rows and columns p and q of a symmetric matrix, p < q, so that the place where they cross becomes zero; gives
+/// cosine and sine of the angle.
+fn clear(matrix: &mut [f64], size: usize, p: usize, q: usize) -> (f64, f64) {
+    let [own_p, own_q, off] = [(p, p), (q, q), (p, q)].map(|(row, column)| matrix[row * size + column]);
+    let theta = (own_q - own_p) / (2.0 * off);
     // The smaller of the two angles; a huge theta has a tangent of 1/(2 theta), which the formula gives by itself.
     let tangent = theta.signum() / (theta.abs() + libm::sqrt(theta * theta + 1.0));
     let cosine = 1.0 / libm::sqrt(tangent * tangent + 1.0);
     let sine = tangent * cosine;
-    matrix.add(p, p, -tangent * off);
-    matrix.add(q, q, tangent * off);
-    matrix.set(p, q, 0.0);
-    matrix.set(q, p, 0.0);
-    for i in 0..matrix.rows() {
-        if i != p && i != q {
-            let (x, y) = (matrix.at(i, p), matrix.at(i, q));
-            let (turned_x, turned_y) = (cosine * x - sine * y, sine * x + cosine * y);
-            matrix.set(i, p, turned_x);
-            matrix.set(p, i, turned_x);
-            matrix.set(i, q, turned_y);
-            matrix.set(q, i, turned_y);
-        }
-        let (x, y) = (vectors.at(i, p), vectors.at(i, q));
-        vectors.set(i, p, cosine * x - sine * y);
-        vectors.set(i, q, sine * x + cosine * y);
+    turn(matrix, size, p, q, cosine, sine);
+    matrix[p * size + p] = own_p + -tangent * off;
+    matrix[q * size + q] = own_q + tangent * off;
+    matrix[p * size + q] = 0.0;
+    matrix[q * size + p] = 0.0;
+    for i in 0..size {
+        matrix[i * size + p] = matrix[p * size + i];
+        matrix[i * size + q] = matrix[q * size + i];
+    }
+    (cosine, sine)
+}
+
+/// Turns rows p and q, p < q, by an angle.
+fn turn(rows: &mut [f64], size: usize, p: usize, q: usize, cosine: f64, sine: f64) {
+    let (before, from_q) = rows.split_at_mut(q * size);
+    for (x, y) in before[p * size..(p + 1) * size].iter_mut().zip(&mut from_q[..size]) {
+        (*x, *y) = (cosine * *x - sine * *y, sine * *x + cosine * *y);
     }
 }
 
