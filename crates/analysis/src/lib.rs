@@ -16,6 +16,7 @@ pub mod tally;
 
 pub mod needs;
 pub mod practices;
+pub mod quality;
 pub mod stats;
 pub mod words;
 

@@ -76,6 +76,9 @@ pub enum Table {
         /// The key.
         key: Key,
     },
+    /// Signs of answers that were given without reading. Cells: responses, those whose time is known, speeding, straight
+    /// lines, duplicates, two flags or more.
+    Quality,
     /// Complete answers to satisfaction, against expectation and against the ideal. Cells: the levels of the three,
     /// row-major.
     Index {
@@ -168,6 +171,7 @@ pub fn plan(study: &Study, selection: &Selection) -> Plan {
     }
     tables.extend(standings(study).map(Table::Standings));
     tables.extend(outcomes(study));
+    tables.push(Table::Quality);
     Plan { selection: selection.clone(), tables }
 }
 

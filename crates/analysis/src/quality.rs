@@ -6,7 +6,9 @@ use esteem_study::{Facet, Key, Study};
 
 use crate::responses::{Absent, Column, Responses};
 use crate::stats::moments::quantile;
-use crate::stats::quality::{FLAGS_TO_LEAVE_OUT, is_line_through_reversed, is_speeding, is_straight_line, longest_run, repeated};
+use crate::stats::quality::{
+    FLAGS_TO_LEAVE_OUT, is_line_through_reversed, is_speeding, is_straight_line, longest_run, repeated,
+};
 
 /// The flags of one response, a bit each.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -106,7 +108,8 @@ fn column<'a>(part: &'a Responses, key: &Key) -> Option<&'a [u8]> {
 }
 
 fn rating_columns<'a>(study: &Study, part: &'a Responses) -> Vec<&'a [u8]> {
-    let is_rating = |key: &Key| study.item(&key.item).is_some_and(|item| matches!(item.answer, AnswerForm::Rating { .. }));
+    let is_rating =
+        |key: &Key| study.item(&key.item).is_some_and(|item| matches!(item.answer, AnswerForm::Rating { .. }));
     study.keys().filter(is_rating).filter_map(|key| column(part, &key)).collect()
 }
 
@@ -158,7 +161,8 @@ fn duplicates(parts: &[Responses]) -> Vec<(usize, usize)> {
     let mut found = Vec::new();
     // Only responses of one minute are compared, so that hardly any answers are gathered.
     for same in closed.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
-        let answers: Vec<Option<Vec<i64>>> = same.iter().map(|(_, part, row)| answers(parts.get(*part)?, *row)).collect();
+        let answers: Vec<Option<Vec<i64>>> =
+            same.iter().map(|(_, part, row)| answers(parts.get(*part)?, *row)).collect();
         let repeats = same.iter().zip(repeated(&answers)).filter(|(_, repeats)| *repeats);
         found.extend(repeats.map(|((_, part, row), _)| (*part, *row)));
     }

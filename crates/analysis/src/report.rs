@@ -19,6 +19,7 @@ mod zones;
 mod incidents;
 mod needs;
 mod overall;
+mod quality;
 mod recommendation;
 mod scenarios;
 
@@ -39,6 +40,7 @@ pub use incidents::{IncidentKind, Incidents};
 pub use needs::{FacetFigure, FacetShares, NeedFigure, StateFigure, States};
 pub use notes::{Note, Reference, references};
 pub use overall::{Loss, Overall};
+pub use quality::Quality;
 pub use recommendation::{Effort, Index, Recommendation};
 pub use scenarios::Scenarios;
 pub use zones::Zone;
@@ -100,6 +102,8 @@ pub struct Report {
     /// What would follow if the settings were true; absent where the study asks no overall satisfaction or wants none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scenarios: Option<Scenarios>,
+    /// How many responses look as if they were given without reading.
+    pub quality: Quality,
     /// What to do first, the most urgent at the top; empty where nothing stands out.
     #[serde(default)]
     pub first: Vec<Priority>,
@@ -164,6 +168,7 @@ pub fn report(study: &Study, plan: &Plan, tally: &Tally) -> Report {
         index: recommendation::index(&filled),
         incidents,
         scenarios,
+        quality: quality::quality(&filled),
         first: Vec::new(),
         answers: answers::answers(&filled),
         notes: Vec::new(),

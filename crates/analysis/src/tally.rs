@@ -52,6 +52,7 @@ impl Tally {
             Table::Zone { levels, .. } => Counts::Cells(vec![0; levels * levels * levels]),
             Table::Standings(table) => Counts::Cells(vec![0; needs::cells(table.facets.len())]),
             Table::Incidents { kinds, .. } => Counts::Cells(vec![0; outcomes::cells(*kinds)]),
+            Table::Quality => Counts::Cells(vec![0; outcomes::QUALITY_CELLS]),
             Table::Index { items } => Counts::Cells(vec![0; items.iter().map(|item| item.codes.len()).product()]),
             Table::Gap(_) | Table::Need(_) | Table::Numbers { .. } => Counts::Sums(BTreeMap::new()),
         };
@@ -155,6 +156,7 @@ enum Counter<'a> {
     Sums(Sums),
     Standings(Standings<'a>),
     Incidents(&'a Incidents),
+    Quality(&'a Responses),
     /// Numbers by their values.
     Summed(&'a [i64]),
     /// Rows with a value in all three columns of the index.
@@ -193,6 +195,7 @@ impl<'a> Counter<'a> {
                 Some(Column::Incidents(incidents)) => Counter::Incidents(incidents),
                 _ => Counter::Nothing,
             },
+            Table::Quality => Counter::Quality(responses),
             Table::Numbers { key } => match responses.answers.get(key) {
                 Some(Column::Number(numbers)) => Counter::Summed(numbers),
                 _ => Counter::Nothing,
@@ -247,6 +250,9 @@ impl<'a> Counter<'a> {
             }
             Counter::Incidents(incidents) => {
                 block.rows().iter().for_each(|row| outcomes::count_incidents(incidents, *row, cells));
+            }
+            Counter::Quality(responses) => {
+                block.rows().iter().for_each(|row| outcomes::count_quality(responses, *row, cells));
             }
             Counter::Index { places, levels } => outcomes::count_index(block, *places, *levels, cells),
             Counter::Sums(_) | Counter::Summed(_) | Counter::Nothing => {}

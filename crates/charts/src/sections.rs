@@ -87,6 +87,13 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
         );
         sections.push(section(lead, Some(answers::distributions(report, like, language)), distributions));
     }
+    if report.responses > 0 || like.responses > 0 {
+        let lead = language.of(
+            "答得太快、一路同一个答案、同一分钟里重复：只数出来，不擅自去掉。",
+            "Too fast, the same answer all along, twice in one minute: counted, and nobody is left out for it.",
+        );
+        sections.push(section(lead, None, tables::quality(report, language)));
+    }
     if !report.answers.is_empty() {
         let lead = language.of(
             "每道题有多少人作答；没有作答的，按原因分开数。",

@@ -43,9 +43,9 @@ fn sections_come_in_their_order_and_have_a_figure_where_one_helps() {
         let ids: Vec<&str> = sections.iter().map(|section| &*section.id).collect();
         let before = ["gaps", "needs", "states", "zones", "overall", "recommendation"];
         assert_eq!(ids[..6], before);
-        assert_eq!(ids[6..], ["incidents", "scenarios", "distributions", "answers"]);
+        assert_eq!(ids[6..], ["incidents", "scenarios", "distributions", "quality", "answers"]);
         for section in &sections {
-            let is_table = section.id == "answers" || section.id == "scenarios";
+            let is_table = ["answers", "quality", "scenarios"].contains(&&*section.id);
             assert_eq!(section.figure.is_some(), !is_table, "{}", section.id);
             assert!(!section.lead.is_empty() && section.table.main < section.table.heads.len());
             assert!(section.table.rows.iter().all(|row| row.cells.len() == section.table.heads.len()));

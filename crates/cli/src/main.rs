@@ -84,6 +84,9 @@ enum Command {
         /// Count only these: wave=2026-06, state=outraged, or a segment such as time=lunch; may be given more than once
         #[arg(long = "where", value_name = "NAME=VALUE")]
         only: Vec<String>,
+        /// Leave out responses with two signs of careless answers or more
+        #[arg(long)]
+        without_flagged: bool,
         /// How many threads read and count; default as many as the machine has cores. The report is the same from any
         /// number
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -126,7 +129,20 @@ fn main() -> ExitCode {
         Command::Embed { study, base, study_url, frame, inline } => {
             embed::run(&embed::Options { study, base, study_url, frame, is_inline: inline }, asked, language)
         }
-        Command::Report { study, responses, map, settings, json, html, csv, by, wave, mut only, threads } => {
+        Command::Report {
+            study,
+            responses,
+            map,
+            settings,
+            json,
+            html,
+            csv,
+            by,
+            wave,
+            mut only,
+            without_flagged,
+            threads,
+        } => {
             let form = match (json, html, csv) {
                 (true, ..) => report::Form::Json,
                 (_, Some(file), _) => report::Form::Html(file),
@@ -136,7 +152,9 @@ fn main() -> ExitCode {
             only.extend(wave.iter().map(|wave| format!("wave={wave}")));
             let cores = || std::thread::available_parallelism().map_or(1, usize::from);
             let threads = threads.map_or_else(cores, usize::from);
-            let options = report::Options { study, responses, mapping: map, settings, form, only, by, threads };
+            let mapping = map;
+            let options =
+                report::Options { study, responses, mapping, settings, form, only, without_flagged, by, threads };
             report::run(&options, language)
         }
         Command::Demo { responses, seed, json_lines, study } => {

@@ -49,6 +49,8 @@ pub enum Note {
     /// The responses were chosen by their state, which rests on the answers about needs and overall satisfaction: what
     /// the report says of those is said by the choice.
     ChosenByState,
+    /// Responses with two flags of quality or more were left out.
+    WithoutFlagged,
     /// Nobody answered yet.
     NoResponses,
 }
@@ -157,6 +159,9 @@ pub(super) fn of_report(report: &Report) -> Vec<Note> {
     let mut notes = vec![if report.responses == 0 { Note::NoResponses } else { Note::SelfSelected }];
     if !report.selection.states.is_empty() {
         notes.push(Note::ChosenByState);
+    }
+    if report.selection.without_flagged {
+        notes.push(Note::WithoutFlagged);
     }
     let respect = report.needs.iter().find(|need| need.need == esteem_study::study::Need::Respect);
     let hurt = respect.is_some_and(|need| over(&need.shares.violated_share, 0.0));

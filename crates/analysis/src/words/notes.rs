@@ -73,6 +73,11 @@ pub fn note(note: Note, language: Language) -> &'static str {
             "These responses were chosen by their state: the shares of needs, states and overall satisfaction follow \
              from that choice. Do not compare them with those of all.",
         ),
+        Note::WithoutFlagged => language.of(
+            "有两处以上疑点的回答没有计入：答得太快、一路同一个答案，或同一分钟里重复。请和全部计入的结果对照着看。",
+            "Responses with two doubts or more are left out: too fast, the same answer all along, or twice in one minute. \
+             Look at the report of all of them beside this one.",
+        ),
         Note::NoResponses => language.of("还没有回答。", "There are no answers yet."),
     }
 }

@@ -22,7 +22,7 @@ pub use differences::{Which, differences};
 pub use distributions::{RatingGroup, distributions, distributions_like, rating_groups};
 pub use gaps::{gap_rows, gaps, gaps_like, zones};
 pub use needs::{needs, states};
-pub use outcomes::{incidents, indices, recommendation, recommendation_names, scenarios};
+pub use outcomes::{incidents, indices, quality, recommendation, recommendation_names, scenarios};
 
 /// A table in the reader's words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

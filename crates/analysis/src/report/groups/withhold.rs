@@ -29,6 +29,8 @@ pub(super) enum Spot {
     OfIncidents(String, usize),
     Scenarios,
     Said(usize),
+    Quality,
+    Speeding,
     /// A key.
     Answers(String),
 }
@@ -122,6 +124,7 @@ fn figures(report: &mut Report) -> Vec<(Spot, Figure<'_>)> {
         index,
         incidents,
         scenarios,
+        quality,
         answers,
         // Made again from what is shown.
         first: _,
@@ -182,6 +185,9 @@ fn figures(report: &mut Report) -> Vec<(Spot, Figure<'_>)> {
         let said = [said_bad, said_good].into_iter().enumerate();
         figures.extend(said.filter_map(|(place, said)| Some((Spot::Said(place), Figure::Estimate(said.as_mut()?)))));
     }
+    figures.push((Spot::Speeding, Figure::Estimate(&mut quality.speeding_share)));
+    let lines = [&mut quality.straight_line_share, &mut quality.duplicate_share, &mut quality.flagged_share];
+    figures.push((Spot::Quality, Figure::Counts(lines.into_iter().map(|share| (share, None)).collect())));
     figures.extend(answers.iter_mut().map(|answers| (Spot::Answers(answers.key.clone()), Figure::Answers(answers))));
     figures
 }
