@@ -1,7 +1,7 @@
 //! The root: holds the state, speaks to the engine and the browser, and lays out the page.
 
 use esteem_analysis::import::Tests;
-use esteem_engine::Content;
+use esteem_content::Content;
 use wasm_bindgen_futures::spawn_local;
 use yew::{Callback, Html, UseReducerHandle, UseStateHandle, component, html, use_callback, use_reducer, use_state};
 
@@ -120,7 +120,7 @@ pub(crate) fn App() -> Html {
                 { for state.notices.iter().map(|notice| notice::about_page(notice, state.language, &dispatch)) }
                 if let Some(scene) = &scene {
                     if state.address.route == Route::TryOut {
-                        { for trying(&state, scene, &engine) }
+                        { trying(&state, scene, &engine) }
                     } else {
                         { about_files(&state, &scene.shown, &dispatch) }
                         { view(&state, scene, requests_elsewhere, &save_report) }
@@ -261,8 +261,9 @@ fn about_files(state: &Workspace, content: &Content, dispatch: &Callback<Action>
 }
 
 /// The questionnaire of the study that is open, to try.
-fn trying(state: &UseReducerHandle<Workspace>, scene: &Scene, engine: &Engine) -> Option<Html> {
-    let study = engine.files().study?;
+fn trying(state: &UseReducerHandle<Workspace>, scene: &Scene, engine: &Engine) -> Html {
+    // The example can be seen before its study is there.
+    let Some(study) = engine.files().study else { return html! { <Waiting /> } };
     let on_response = {
         let (state, engine, dispatch) = (state.clone(), engine.clone(), scene.dispatch.clone());
         Callback::from(move |taken| {
@@ -273,7 +274,7 @@ fn trying(state: &UseReducerHandle<Workspace>, scene: &Scene, engine: &Engine) -
         })
     };
     let try_outs = state.try_outs.as_ref().filter(|_| state.is_try_out());
-    Some(try_out(scene, &study, try_outs, on_response, about_try_outs(state, &scene.dispatch)))
+    try_out(scene, &study, try_outs, on_response, about_try_outs(state, &scene.dispatch))
 }
 
 /// The try-outs with one more; `None` if there is no study that they could belong to.

@@ -1,4 +1,8 @@
-//! What comes with the page: the example, as the files that a reader would open.
+//! What comes with the page: the example, as the files that a reader would open, and what the engine says of it.
+
+use esteem_analysis::words::Language;
+use esteem_content::{Content, codec};
+use gloo::file::futures::read_as_bytes;
 
 use crate::files::{OpenFile, OpenFiles};
 use crate::shell;
@@ -7,6 +11,14 @@ use crate::shell;
 const STUDY: &str = "cafe.study.json";
 /// The responses of the example, which are made up.
 const RESPONSES: &str = "cafe.responses.csv";
+
+/// What the engine says of the example in this language, as it did when the page was built. `None` if it cannot be had, or is
+/// of another build than the page.
+pub(crate) async fn content(language: Language) -> Option<Content> {
+    let name = ["cafe.", language.tag(), ".content"].concat();
+    let bytes = read_as_bytes(&shell::asset(&name).await?.into()).await.ok()?;
+    codec::unpack(bytes.strip_prefix(shell::build().as_bytes())?)
+}
 
 /// The study of the example; `None` if it cannot be had.
 pub(crate) async fn study() -> Option<OpenFile> {

@@ -3,13 +3,16 @@
 //! The page holds no answers and no report: it sends files and questions, and is told [`Content`]. Files are opened in a
 //! new worker each time, so that the report on the page stands until another one can take its place. The page keeps the
 //! handles of the files, so that an engine that broke down can be started again without asking the reader for anything.
+//!
+//! What the engine says of the example comes with the page, and is shown before there is any engine; questions about it wait
+//! for the one that is started then.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
 use esteem_analysis::Selection;
 use esteem_analysis::words::Language;
-use esteem_engine::{Ask, Content, Refused, RefusedFile};
+use esteem_content::{Ask, Content, Refused, RefusedFile};
 use gloo::timers::callback::Interval;
 use js_sys::{Promise, Uint8Array};
 use wasm_bindgen::JsCast;
@@ -18,12 +21,10 @@ use yew::Callback;
 
 use crate::assets;
 use crate::files::OpenFiles;
-use crate::shell;
+use crate::{shell, storage};
 
 mod link;
-mod message;
 mod state;
-pub(crate) mod worker;
 
 use link::Heard;
 use state::State;
@@ -67,6 +68,12 @@ pub(crate) enum Told {
         /// The answer.
         content: Rc<Content>,
     },
+    /// The files of the report on the page are at hand, and an engine reads them.
+    Ready,
+    /// There is a report on the page and no engine that could be asked about it. The next question tries again.
+    NoEngine,
+    /// Another version of the page was put in place, and its engine is not spoken to.
+    OtherBuild,
     /// The engine broke down and was started again with the same files and question; nothing was lost.
     Restarted,
     /// The engine broke down three times within a minute, or cannot read the files again. The next question or the next
@@ -116,8 +123,18 @@ impl Engine {
         let inner = self.0.clone();
         let begun = inner.state.borrow_mut().announce();
         spawn_local(async move {
-            let files = inner.complete(files).await;
-            inner.change(|state| state.open(begun, task, files, ask));
+            // A reader who comes back to a workspace is not shown the example first.
+            let is_example = !files.is_enough() && ask == Ask::all(ask.language) && !storage::is_reopening();
+            let content = if is_example { assets::content(ask.language).await } else { None };
+            if let Some(content) = content {
+                inner.change(|state| state.show(begun, task, ask, content));
+                // The engine is not to be waited for, nor to get in the way of what is.
+                shell::stood().await;
+                inner.fetch();
+            } else {
+                let files = inner.complete(files).await;
+                inner.change(|state| state.open(begun, task, files, ask));
+            }
         });
     }
 
@@ -126,7 +143,8 @@ impl Engine {
         self.0.state.borrow_mut().announce();
     }
 
-    /// The files of the report on the page, with the study that it was read by; none before there is one.
+    /// The files of the report on the page, with the study that it was read by; none before there is one, or as long as the example's
+    /// own are still to be fetched.
     pub(crate) fn files(&self) -> OpenFiles {
         self.0.state.borrow().files()
     }
@@ -134,6 +152,7 @@ impl Engine {
     /// Asks about the files that are open. Of several questions that wait, only the last is answered.
     pub(crate) fn ask(&self, task: u32, ask: Ask) {
         self.0.change(|state| state.ask(task, ask));
+        self.0.fetch();
     }
 
     /// The report of a selection as the command writes it; `None` if there is none.
@@ -181,8 +200,26 @@ impl Inner {
         }
     }
 
-    /// The files with what they lack; `None` if that cannot be had.
+    /// Fetches the files of an example whose content came with the page, and an engine for them.
+    fn fetch(&self) {
+        let Some(inner) = self.itself.upgrade() else { return };
+        if self.state.borrow_mut().begin_fetching() {
+            spawn_local(async move {
+                let files = inner.complete(OpenFiles::default()).await;
+                inner.change(|state| state.fetched(files));
+            });
+        }
+    }
+
+    /// The files with what they lack, when there is also an engine to read them; `None` if one of these cannot be had.
     async fn complete(&self, files: OpenFiles) -> Option<OpenFiles> {
+        // Both are asked for before either is waited for.
+        let engine = shell::engine();
+        let files = self.with_study(files).await;
+        if engine.await { files } else { None }
+    }
+
+    async fn with_study(&self, files: OpenFiles) -> Option<OpenFiles> {
         if files.study.is_some() {
             return Some(files);
         }

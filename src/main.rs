@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   page                                              worker
-//!   files ──▶ engine ──────── files, Ask ───────────▶ engine::worker ──▶ esteem-engine
+//!   files ──▶ engine ──────── files, Ask ───────────▶ esteem-worker ──▶ esteem-engine
 //!               │  ◀───────── progress, Content ────────────┘
 //!               ▼
 //!            Workspace ─▶ views and components
@@ -10,13 +10,10 @@
 //!               └──── Action ◄───┘
 //! ```
 //!
-//! One module with two roles: in a window it is the page, in a worker the engine; and a page whose address says so shows
-//! a questionnaire and nothing else. The page has one state and one pure
-//! function that changes it. Components take values and give callbacks; what touches the browser beyond its own element
+//! The engine is a module of its own, which the page asks for when it has something to show. A page whose address says so
+//! shows a questionnaire and nothing else. The page has one state and one pure function that changes it. Components take values and give callbacks; what touches the browser beyond its own element
 //! stands in `assets`, `browser`, `engine`, `files`, `shell` and `storage`.
 
-use wasm_bindgen::JsCast;
-use web_sys::DedicatedWorkerGlobalScope;
 use yew::{Callback, Renderer};
 
 mod app;
@@ -45,13 +42,6 @@ fn main() {
         let place = info.location().map(ToString::to_string).unwrap_or_default();
         shell::broke(&place);
     }));
-    match js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() {
-        Ok(scope) => engine::worker::listen(scope),
-        Err(_) => show_page(),
-    }
-}
-
-fn show_page() {
     // Without its element there is no page that the app could stand on.
     let Some(root) = gloo::utils::document().get_element_by_id("app") else { return };
     match Answering::read(&browser::fragment()) {

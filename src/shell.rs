@@ -1,8 +1,9 @@
 //! What the page's shell does for the app: the hand-written scripts in `src/shell`, which stand even if the app does not.
 
-use js_sys::Array;
+use js_sys::{Array, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
+use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, Element, Worker};
 use yew::Callback;
 
@@ -50,7 +51,18 @@ pub(crate) fn stand() {
     esteem::stand();
 }
 
-/// The app or its worker has panicked at a place in the sources; nothing that it was working on is said.
+/// When the app has taken the place of the first paint.
+pub(crate) async fn stood() {
+    esteem::stood().await;
+}
+
+/// Asks for the engine that workers run; tells when it is there, and whether.
+pub(crate) fn engine() -> impl Future<Output = bool> {
+    let engine = JsFuture::from(esteem::engine());
+    async move { engine.await.is_ok() }
+}
+
+/// The app has panicked at a place in the sources; nothing that it was working on is said.
 pub(crate) fn broke(place: &str) {
     esteem::broke(place);
 }
@@ -92,7 +104,7 @@ pub(crate) fn alone(language: &str) -> Element {
 
 /// The names that the scripts give the page.
 mod esteem {
-    use super::{Array, Element, JsValue, Worker, wasm_bindgen};
+    use super::{Array, Element, JsValue, Promise, Worker, wasm_bindgen};
 
     #[wasm_bindgen(js_namespace = esteem)]
     extern "C" {
@@ -105,6 +117,9 @@ mod esteem {
         #[wasm_bindgen(js_name = saveWorkspace)]
         pub(super) fn save_workspace();
         pub(super) fn stand();
+        #[wasm_bindgen(js_name = stand)]
+        pub(super) async fn stood();
+        pub(super) fn engine() -> Promise;
         pub(super) fn broke(place: &str);
         pub(super) fn build() -> String;
         #[wasm_bindgen(js_name = startWorker, catch)]

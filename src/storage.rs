@@ -79,6 +79,11 @@ pub(crate) fn grant(wish: Wish, title: &str, found: &Callback<Found>) {
     }
 }
 
+/// Whether a workspace was open in this tab before it was loaded again.
+pub(crate) fn is_reopening() -> bool {
+    keeper::is_reopening()
+}
+
 /// The workspace that was open in this tab before it was loaded again, if there was one; it may be lost.
 pub(crate) async fn reopen() -> Option<Result<Found, Lost>> {
     let workspace = keeper::reopen().await.ok()?;
@@ -188,6 +193,8 @@ mod keeper {
         pub(super) fn save_file(name: &str);
         pub(super) fn persist();
         pub(super) fn when(ms: f64, language: &str) -> String;
+        #[wasm_bindgen(js_name = isReopening)]
+        pub(super) fn is_reopening() -> bool;
         #[wasm_bindgen(catch)]
         pub(super) async fn open(id: &str) -> Result<JsValue, JsValue>;
         #[wasm_bindgen(catch)]

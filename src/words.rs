@@ -52,7 +52,7 @@ pub(crate) struct ViewWords {
     pub views: &'static str,
     pub overview: &'static str,
     pub method: &'static str,
-    pub names: [(&'static str, &'static str); 8],
+    pub names: [(&'static str, &'static str); 16],
     pub summary: &'static str,
     pub how_sure: &'static str,
     pub see: &'static str,
@@ -108,6 +108,7 @@ pub(crate) struct NextStep {
 /// What the page says about itself.
 #[derive(Debug)]
 pub(crate) struct NoticeWords {
+    pub no_engine: &'static str,
     pub restarted: &'static str,
     pub gave_up: &'static str,
     pub other_build: &'static str,

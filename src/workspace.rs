@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use esteem_analysis::import::Tests;
 use esteem_analysis::words::Language;
-use esteem_engine::{Ask, Content};
+use esteem_content::{Ask, Content};
 use yew::Reducible;
 
 use crate::address::{Address, Choice};
@@ -104,6 +104,8 @@ pub(crate) enum Trouble {
 /// Something about the page itself that the reader should know.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Notice {
+    /// The engine could not be loaded; the next question tries again.
+    NoEngine,
     /// The engine broke down and works again.
     Restarted,
     /// The engine broke down again and again.
@@ -264,12 +266,18 @@ impl Workspace {
                     self.content = Some(content);
                 }
             }
+            Told::Ready => self.notices.retain(|notice| *notice != Notice::NoEngine),
+            Told::NoEngine => self.lack_engine(Notice::NoEngine),
+            Told::OtherBuild => self.lack_engine(Notice::OtherBuild),
             Told::Restarted => self.notice(Notice::Restarted),
-            Told::GaveUp => {
-                self.asking = None;
-                self.notice(Notice::GaveUp);
-            }
+            Told::GaveUp => self.lack_engine(Notice::GaveUp),
         }
+    }
+
+    /// What was asked is not answered any more.
+    fn lack_engine(&mut self, notice: Notice) {
+        self.asking = None;
+        self.notice(notice);
     }
 
     fn opened(&mut self, opening: Opening, result: Result<Rc<Content>, OpenTrouble>) {

@@ -102,6 +102,8 @@ fn brief(figure: &Figure) -> (Figure, Vec<usize>) {
         Figure::Needs(figure) => keep(&mut figure.rows, |row| row.emphasis),
         Figure::States(figure) => (0..figure.rows.len()).collect(),
         Figure::Zones(figure) => (0..figure.rows.len()).collect(),
+        Figure::Ranges(figure) => (0..figure.rows.len()).collect(),
+        Figure::Map(figure) => (0..figure.rows.len()).collect(),
         Figure::Distribution(_) => Vec::new(),
     };
     (figure, rows)

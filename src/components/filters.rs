@@ -2,7 +2,7 @@
 
 use esteem_analysis::Selection;
 use esteem_analysis::words::Language;
-use esteem_engine::content::{Choice as Value, Filter};
+use esteem_content::{Choice as Value, Filter};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, HtmlDetailsElement, HtmlSelectElement, KeyboardEvent, Node};
 use yew::{Callback, Html, Properties, TargetCast, component, html};

@@ -44,6 +44,7 @@ pub(crate) fn Notice(props: &Props) -> Html {
 pub(crate) fn text(notice: &workspace::Notice, language: Language) -> String {
     let words = words(language);
     match notice {
+        workspace::Notice::NoEngine => words.notice.no_engine.into(),
         workspace::Notice::Restarted => words.notice.restarted.into(),
         workspace::Notice::GaveUp => words.notice.gave_up.into(),
         workspace::Notice::OtherBuild => words.notice.other_build.into(),
@@ -54,10 +55,11 @@ pub(crate) fn text(notice: &workspace::Notice, language: Language) -> String {
 
 /// A notice about the page, with what can be done about it.
 pub(crate) fn about_page(notice: &workspace::Notice, language: Language, dispatch: &Callback<Action>) -> Html {
-    use workspace::Notice::{GaveUp, NoExample, OtherBuild, Restarted, Unknown};
+    use workspace::Notice::{GaveUp, NoEngine, NoExample, OtherBuild, Restarted, Unknown};
 
     let words = words(language);
     let (name, is_grave) = match notice {
+        NoEngine => ("no-engine", false),
         Restarted => ("restarted", false),
         GaveUp => ("gave-up", true),
         OtherBuild => ("other-build", true),

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use esteem_analysis::words::tables::Table;
 use esteem_charts::Section;
-use esteem_engine::Content;
+use esteem_content::Content;
 
 /// The report on the page.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Why files make no report: what happened, where, and what to do.
 
 use esteem_analysis::words::Language;
-use esteem_engine::RefusedFile;
+use esteem_content::RefusedFile;
 use web_sys::HtmlElement;
 use yew::{Html, Properties, component, html, use_effect_with, use_node_ref};
 

@@ -2,12 +2,14 @@
 
 use std::cell::Cell;
 
+use esteem_content::codec;
+use esteem_content::message::{Question, Reply};
 use gloo::events::EventListener;
-use wasm_bindgen::JsCast;
-use web_sys::{MessageEvent, Worker};
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, MessageEvent, Worker};
 use yew::Callback;
 
-use super::message::{Question, Reply};
 use crate::shell;
 
 /// A worker that stands and has not even heard a question after this many seconds is gone: hearing takes no time.
@@ -19,10 +21,27 @@ const SILENT_S: u32 = 30;
 /// What comes from a worker.
 #[derive(Debug)]
 pub(super) enum Heard {
-    /// It said something.
+    /// The build that it is of; always the first word.
+    Build(String),
+    /// The engine in it said something.
     Reply(Reply),
     /// It broke down.
     Breakdown,
+}
+
+impl Heard {
+    /// What was posted: a name, and what belongs to it. `None` if that is for somebody else.
+    fn from_js(message: JsValue) -> Option<Heard> {
+        let message: Array = message.dyn_into().ok()?;
+        let value = message.get(1);
+        match message.get(0).as_string()?.as_str() {
+            "build" => Some(Heard::Build(value.as_string()?)),
+            // The worker packs what this unpacks, and both are of one build.
+            "reply" => Some(codec::unpack(&Uint8Array::new(&value).to_vec()).map_or(Heard::Breakdown, Heard::Reply)),
+            "broke" => Some(Heard::Breakdown),
+            _ => None,
+        }
+    }
 }
 
 /// A worker, for as long as this is kept.
@@ -48,9 +67,8 @@ impl Link {
         let worker = shell::start_worker()?;
         let said = hear.clone();
         let on_message = EventListener::new(&worker, "message", move |event| {
-            let reply = event.dyn_ref::<MessageEvent>().and_then(|event| Reply::from_js(event.data()));
-            if let Some(reply) = reply {
-                said.emit((id, Heard::Reply(reply)));
+            if let Some(heard) = event.dyn_ref::<MessageEvent>().and_then(|event| Heard::from_js(event.data())) {
+                said.emit((id, heard));
             }
         });
         let broke = |kind| {
@@ -73,23 +91,29 @@ impl Link {
         self.pending.get() > 0
     }
 
-    /// Gives it a question.
-    pub(super) fn send(&self, question: &Question) {
+    /// Gives it a question, and the files that it is to read.
+    pub(super) fn send(&self, question: &Question, files: &[Option<Blob>]) {
         self.pending.set(self.pending.get() + 1);
         self.is_heard.set(self.pending.get() > 1 && self.is_heard.get());
         self.silent.set(0);
         // What cannot be posted is never answered, and its silence is noticed.
-        let _ = self.worker.post_message(&question.to_js());
+        let message = Array::of1(&Uint8Array::from(codec::pack(question).as_slice()));
+        for file in files {
+            message.push(file.as_ref().map_or(&JsValue::UNDEFINED, AsRef::as_ref));
+        }
+        let _ = self.worker.post_message(&message);
     }
 
     /// Notes that it lives.
-    pub(super) fn note(&self, reply: &Reply) {
+    pub(super) fn note(&self) {
         self.silent.set(0);
         self.stands.set(true);
         self.is_heard.set(true);
-        if matches!(reply, Reply::Content(..) | Reply::Refused(..) | Reply::Unreadable(..) | Reply::Report(..)) {
-            self.pending.set(self.pending.get().saturating_sub(1));
-        }
+    }
+
+    /// Notes that it has answered a question.
+    pub(super) fn settle(&self) {
+        self.pending.set(self.pending.get().saturating_sub(1));
     }
 
     /// Called once a second: whether it owes an answer and has been silent for too long.

@@ -1,18 +1,20 @@
 //! Which workers there are, what they were asked, and what comes of what they say.
 //!
 //! At most three: the one that is `live` holds the report on the page, `opening` reads what the reader has just chosen,
-//! and `restoring` takes the place of a live one that broke down.
+//! and `restoring` is to become the live one: for the example, whose content came with the page, or in place of one that
+//! broke down.
 
 use std::mem;
 use std::rc::Rc;
 
-use esteem_engine::{Ask, RefusedFile, codec};
+use esteem_analysis::import::Tests;
+use esteem_content::message::{Question, Reply, Wanted};
+use esteem_content::{Ask, Content};
 use js_sys::{Date, Function, Uint8Array};
 use wasm_bindgen::JsValue;
 use yew::Callback;
 
 use super::link::{Heard, Link};
-use super::message::{Question, Reply, Wanted};
 use super::{OpenTrouble, Told};
 use crate::files::{OpenFile, OpenFiles};
 use crate::shell;
@@ -35,8 +37,11 @@ pub(super) struct State {
     live: Option<Live>,
     opening: Option<Opening>,
     restoring: Option<Opening>,
-    /// The files of the report on the page, and the last question about them.
+    /// The files of the report on the page, and the last question about them. As long as they lack their study, they are
+    /// the example's and still to be fetched.
     held: Option<(OpenFiles, Asked)>,
+    /// Whether they are being fetched.
+    is_fetching: bool,
     /// A question that waits for the first files.
     early: Option<Asked>,
     /// Reports that were asked for, with their numbers and whom to tell.
@@ -76,6 +81,7 @@ impl State {
             opening: None,
             restoring: None,
             held: None,
+            is_fetching: false,
             early: None,
             reports: Vec::new(),
             last_report: 0,
@@ -125,9 +131,43 @@ impl State {
         let link = Link::start(self.last_id, &self.hear)?;
         let blob = |file: &Option<OpenFile>| file.as_ref().map(|file| file.blob.clone());
         let blobs = [blob(&files.study), blob(&files.responses), blob(&files.mapping)];
-        let (task, ask, tests) = (asked.0, codec::pack(&asked.1), files.tests);
-        link.send(&Question { wanted: Wanted::Open, task, ask, files: blobs, tests });
+        let (task, ask) = asked.clone();
+        link.send(&Question { wanted: Wanted::Open, task, ask, tests: files.tests }, &blobs);
         Some(Opening { link, files, asked, is_retry })
+    }
+
+    /// Shows the example by a content that came with the page, unless something else was begun in between.
+    pub(super) fn show(&mut self, begun: u32, task: u32, ask: Ask, content: Content) -> Vec<Told> {
+        if begun != self.begun {
+            return Vec::new();
+        }
+        self.live = None;
+        self.opened(OpenFiles::default(), (task, ask), Rc::new(content))
+    }
+
+    /// Whether the files of the report on the page are to be fetched; from then on they are.
+    pub(super) fn begin_fetching(&mut self) -> bool {
+        let is_lacking = self.held.as_ref().is_some_and(|(files, _)| files.study.is_none());
+        is_lacking && !mem::replace(&mut self.is_fetching, true)
+    }
+
+    /// The example's files were fetched, if they could be had: an engine reads them for the questions to come.
+    pub(super) fn fetched(&mut self, files: Option<OpenFiles>) -> Vec<Told> {
+        self.is_fetching = false;
+        let Some((held, last)) = self.held.as_mut().filter(|(held, _)| held.study.is_none()) else {
+            // Meanwhile others were opened.
+            return Vec::new();
+        };
+        if let Some(files) = files {
+            held.clone_from(&files);
+            let last = last.clone();
+            self.restoring = self.read(files, last, false);
+        }
+        if self.restoring.is_some() {
+            return vec![Told::Ready];
+        }
+        self.let_go();
+        vec![Told::NoEngine]
     }
 
     /// Asks the live worker, or the one that will be.
@@ -139,11 +179,11 @@ impl State {
         *last = (task, ask);
         if let Some(live) = &mut self.live {
             live.ask(last.clone());
-        } else if self.restoring.is_none() {
+        } else if self.restoring.is_none() && files.study.is_some() {
             // It was given up; the reader tries again.
             self.broke_at.clear();
             let (files, last) = (files.clone(), last.clone());
-            self.restoring = self.read(files, last, false);
+            self.restoring = self.read(files, last, true);
             if self.restoring.is_none() {
                 return vec![Told::GaveUp];
             }
@@ -153,7 +193,7 @@ impl State {
 
     /// Asks for a report; `done` is called with its bytes, or with nothing.
     pub(super) fn report(&mut self, ask: Ask, done: Function) -> Vec<Told> {
-        if self.live.is_none() && self.restoring.is_none() {
+        if self.live.is_none() && self.restoring.is_none() && !self.is_fetching {
             tell_report(&done, None);
             return Vec::new();
         }
@@ -175,71 +215,74 @@ impl State {
     /// What comes of what a worker said. Workers that were let go are not heard.
     pub(super) fn hear(&mut self, id: u32, heard: Heard) -> Vec<Told> {
         let Some(link) = self.links().find(|link| link.id() == id) else { return Vec::new() };
-        let reply = match heard {
-            Heard::Breakdown | Heard::Reply(Reply::Broke) => return self.break_down(id),
-            Heard::Reply(reply) => reply,
-        };
-        link.note(&reply);
+        link.note();
         let is = |opening: &Option<Opening>| opening.as_ref().is_some_and(|opening| opening.link.id() == id);
         let (is_opening, is_restoring) = (is(&self.opening), is(&self.restoring));
+        let reply = match heard {
+            Heard::Reply(reply) => reply,
+            Heard::Breakdown => return self.break_down(id),
+            Heard::Build(build) if build == shell::build() => return Vec::new(),
+            Heard::Build(_) => {
+                return match self.opening.take_if(|_| is_opening) {
+                    Some(opening) => failed(opening.asked.0, OpenTrouble::OtherBuild),
+                    None => {
+                        self.let_go();
+                        vec![Told::OtherBuild]
+                    }
+                };
+            }
+        };
+        if !matches!(reply, Reply::Heard | Reply::Progress { .. }) {
+            link.settle();
+        }
         match reply {
-            Reply::Build(build) if build != shell::build() => match self.opening.take_if(|_| is_opening) {
-                Some(opening) => failed(opening.asked.0, OpenTrouble::OtherBuild),
-                // A page that is loaded anew is of the other build, and giving up offers that.
-                None => self.give_up(),
-            },
             Reply::Progress { task, done_share, responses } if is_opening => {
                 vec![Told::Progress { task, done_share, responses }]
             }
-            Reply::Content(task, bytes) => match codec::unpack(&bytes) {
-                Some(content) if is_opening => self.opened(task, Rc::new(content)),
-                Some(content) if is_restoring => self.restored(task, Rc::new(content)),
-                Some(content) => self.answered(task, Rc::new(content)),
-                None => self.break_down(id),
-            },
-            Reply::Refused(task, bytes) => match codec::unpack(&bytes) {
-                Some(refused) => self.refused(is_opening, task, OpenTrouble::Refused(refused)),
-                None => self.break_down(id),
-            },
-            Reply::Unreadable(task, place) => {
-                let places = [RefusedFile::Study, RefusedFile::Responses];
-                let file = places.get(place).copied().unwrap_or(RefusedFile::Mapping);
-                self.refused(is_opening, task, OpenTrouble::Unreadable(file))
+            Reply::Heard | Reply::Progress { .. } => Vec::new(),
+            Reply::Broke => self.break_down(id),
+            Reply::Content(task, content) => {
+                let content = Rc::from(content);
+                match self.opening.take_if(|_| is_opening) {
+                    Some(Opening { link, files, asked, .. }) => {
+                        self.live = Some(Live { link, is_asked: false, next: None });
+                        self.opened(files, asked, content)
+                    }
+                    None if is_restoring => self.restored(task, content),
+                    None => self.answered(task, content),
+                }
             }
-            Reply::Report(task, bytes) => {
+            Reply::Refused(task, refused) => self.refused(is_opening, task, OpenTrouble::Refused(refused)),
+            Reply::Unreadable(task, file) => self.refused(is_opening, task, OpenTrouble::Unreadable(file)),
+            Reply::Report(task, json) => {
                 if let Some(at) = self.reports.iter().position(|(id, _, _)| *id == task) {
                     let (_, _, done) = self.reports.swap_remove(at);
-                    tell_report(&done, Some(&bytes).filter(|bytes| !bytes.is_empty()));
+                    tell_report(&done, json.as_deref());
                 }
                 Vec::new()
             }
-            _ => Vec::new(),
         }
     }
 
     /// New files take the place of those on the page.
-    fn opened(&mut self, task: u32, content: Rc<esteem_engine::Content>) -> Vec<Told> {
-        let Some(Opening { link, files, asked, .. }) = self.opening.take() else { return Vec::new() };
+    fn opened(&mut self, files: OpenFiles, asked: Asked, content: Rc<Content>) -> Vec<Told> {
+        let task = asked.0;
         self.restoring = None;
-        for (_, _, done) in mem::take(&mut self.reports) {
-            // It was a report of the files before.
-            tell_report(&done, None);
-        }
-        let mut live = Live { link, is_asked: false, next: None };
+        // They were reports of the files before.
+        self.end_reports();
         let early = self.early.take();
-        if let Some(early) = &early {
+        if let (Some(live), Some(early)) = (&mut self.live, &early) {
             live.ask(early.clone());
         }
-        self.live = Some(live);
         self.held = Some((files, early.unwrap_or(asked)));
         vec![Told::Opened { task, result: Ok(content) }]
     }
 
-    /// The same files stand again.
-    fn restored(&mut self, task: u32, content: Rc<esteem_engine::Content>) -> Vec<Told> {
-        let Some(Opening { link, .. }) = self.restoring.take() else { return Vec::new() };
+    /// The files of the report on the page stand in an engine, for the first time or again.
+    fn restored(&mut self, task: u32, content: Rc<Content>) -> Vec<Told> {
+        let Some(Opening { link, is_retry, .. }) = self.restoring.take() else { return Vec::new() };
         let mut live = Live { link, is_asked: false, next: None };
-        let mut told = vec![Told::Restarted];
+        let mut told = if is_retry { vec![Told::Restarted] } else { Vec::new() };
         match &self.held {
             Some((_, last)) if last.0 != task => live.ask(last.clone()),
             _ => told.push(Told::Answered { task, content }),
@@ -249,7 +292,7 @@ impl State {
         told
     }
 
-    fn answered(&mut self, task: u32, content: Rc<esteem_engine::Content>) -> Vec<Told> {
+    fn answered(&mut self, task: u32, content: Rc<Content>) -> Vec<Told> {
         let Some(live) = &mut self.live else { return Vec::new() };
         live.is_asked = false;
         match live.next.take() {
@@ -292,12 +335,21 @@ impl State {
     }
 
     fn give_up(&mut self) -> Vec<Told> {
+        self.let_go();
+        vec![Told::GaveUp]
+    }
+
+    fn let_go(&mut self) {
         self.live = None;
         self.restoring = None;
+        self.end_reports();
+    }
+
+    /// Whoever waits for a report is told that there is none.
+    fn end_reports(&mut self) {
         for (_, _, done) in mem::take(&mut self.reports) {
             tell_report(&done, None);
         }
-        vec![Told::GaveUp]
     }
 }
 
@@ -310,11 +362,15 @@ impl Live {
         }
         self.is_asked = true;
         let (task, ask) = asked;
-        self.link.send(&Question::about(Wanted::Answer, task, &ask));
+        self.send(Wanted::Answer, task, ask);
     }
 
     fn send_report(&self, (task, ask, _): &(u32, Ask, Function)) {
-        self.link.send(&Question::about(Wanted::Report, *task, ask));
+        self.send(Wanted::Report, *task, ask.clone());
+    }
+
+    fn send(&self, wanted: Wanted, task: u32, ask: Ask) {
+        self.link.send(&Question { wanted, task, ask, tests: Tests::LeftOut }, &[]);
     }
 }
 
@@ -322,8 +378,8 @@ fn failed(task: u32, trouble: OpenTrouble) -> Vec<Told> {
     vec![Told::Opened { task, result: Err(trouble) }]
 }
 
-fn tell_report(done: &Function, bytes: Option<&Vec<u8>>) {
-    let bytes = bytes.map_or(JsValue::UNDEFINED, |bytes| Uint8Array::from(bytes.as_slice()).into());
+fn tell_report(done: &Function, json: Option<&str>) {
+    let bytes = json.map_or(JsValue::UNDEFINED, |json| Uint8Array::from(json.as_bytes()).into());
     // The promise behind it takes whatever it is given.
     let _ = done.call1(&JsValue::NULL, &bytes);
 }

@@ -21,9 +21,9 @@ async function fetchAsset(name) {
 
 esteem.asset = async (name) => (await fetchAsset(name)).blob();
 
-/** The module, compiled once for the page and its workers. */
-async function compile() {
-  const response = await fetchAsset('app_bg.wasm');
+/** A module that came with the page, compiled. */
+async function compile(name) {
+  const response = await fetchAsset(name);
   // Hosts that do not know the type of such files still serve them, and the browser then takes them only as bytes.
   const isTyped = response.headers.get('Content-Type')?.startsWith('application/wasm');
   if (isTyped && WebAssembly.compileStreaming) return WebAssembly.compileStreaming(response);

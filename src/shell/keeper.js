@@ -244,14 +244,20 @@
     return found;
   }
 
-  /** The workspace that was open in this tab before it was loaded again: undefined if there was none, null if it is lost. */
-  async function reopen() {
-    let id;
+  /** The id of the workspace that was open in this tab before it was loaded again. */
+  function last() {
     try {
-      id = sessionStorage.getItem(LAST);
+      return sessionStorage.getItem(LAST);
     } catch {
       return undefined;
     }
+  }
+
+  const isReopening = () => Boolean(last());
+
+  /** The workspace that was open in this tab before it was loaded again: undefined if there was none, null if it is lost. */
+  async function reopen() {
+    const id = last();
     if (!id) return undefined;
     const found = await open(id);
     if (!found) become(undefined);
@@ -293,6 +299,6 @@
 
   esteem.keeper = Object.freeze({
     ...{ start, state, follow, look, keep, retry, keepBoth, rename, remove, clear },
-    ...{ open, openFile, reopen, saveFile, persist, when },
+    ...{ open, openFile, isReopening, reopen, saveFile, persist, when },
   });
 })();

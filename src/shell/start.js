@@ -3,14 +3,20 @@
 /** How long the first paint may stand in for an app that runs and has nothing to show yet. */
 const patience_ms = 4000;
 
-/** The app takes the place of the first paint. */
-esteem.stand = () => {
-  // Before the next frame, when the app has been drawn.
-  requestAnimationFrame(() => {
-    document.getElementById('first-paint')?.remove();
-    document.getElementById('app')?.removeAttribute('hidden');
+/** The app takes the place of the first paint; done when it is seen. */
+esteem.stand = () =>
+  new Promise((seen) => {
+    // Before the next frame, when the app has been drawn.
+    requestAnimationFrame(() => {
+      document.getElementById('first-paint')?.remove();
+      document.getElementById('app')?.removeAttribute('hidden');
+      setTimeout(seen);
+    });
   });
-};
+
+// What the engine says of the example comes with the page. Whoever is to see something else waits for the engine.
+const isOther = /[?&](?:where|by)=/.test(location.hash) || esteem.keeper.isReopening();
+if (isOther && !isAnswered) esteem.engine().catch(() => undefined);
 
 async function start() {
   try {
@@ -26,11 +32,5 @@ async function start() {
   }
 }
 
-// A browser that refuses workers shows so when files are opened.
-try {
-  if (!isAnswered) spare = newWorker();
-} catch {
-  spare = undefined;
-}
 // The glue comes after this script; by then it has run.
 addEventListener('DOMContentLoaded', start);

@@ -3,13 +3,13 @@
 const build = 'BUILD_ID';
 
 /** What the module calls; a worker has no more of it than this. */
-globalThis.esteem = { broke: (place) => postMessage(['broke', 0, place]) };
+globalThis.esteem = { broke: (place) => postMessage(['broke', place]) };
 
 // The page that is one file puts the glue in front of these lines.
-if (typeof wasm_bindgen === 'undefined') importScripts(`app.js?v=${build}`);
-postMessage(['build', 0, wasm_bindgen.build]);
+if (typeof wasm_bindgen === 'undefined') importScripts(`engine.js?v=${build}`);
+postMessage(['build', wasm_bindgen.build]);
 
-watchElsewhere((count) => postMessage(['elsewhere', 0, count]));
+watchElsewhere((count) => postMessage(['elsewhere', count]));
 
 // The module takes over this handler as soon as it runs.
 onmessage = ({ data: [pageBuild, module] }) => {

@@ -27,6 +27,14 @@ pub(super) const WORDS: Words = Words {
             ("states", "States"),
             ("zones", "Tolerance"),
             ("overall", "Satisfaction"),
+            ("importance", "Importance"),
+            ("importance-map", "Where to begin"),
+            ("penalty-reward", "Penalties and rewards"),
+            ("reliability", "Reliability"),
+            ("reliability-items", "Items"),
+            ("recommendation", "Recommendation"),
+            ("incidents", "Incidents"),
+            ("scenarios", "Scenarios"),
             ("distributions", "Answers"),
             ("answers", "Completeness"),
             ("method", "Method"),
@@ -90,6 +98,8 @@ pub(super) const WORDS: Words = Words {
         },
     },
     notice: NoticeWords {
+        no_engine: "The part that counts could not be loaded, so the report stays as it is for now. Check the connection; \
+                    the next choice tries again.",
         restarted: "The part that counts broke down and was started again with the same files. Nothing was lost.",
         gave_up: "The part that counts broke down several times. What is shown still holds, but it cannot be changed. \
                   Save the workspace as a file, then load the page anew and open the file.",

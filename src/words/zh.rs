@@ -27,6 +27,14 @@ pub(super) const WORDS: Words = Words {
             ("states", "状态"),
             ("zones", "容忍区"),
             ("overall", "总体满意"),
+            ("importance", "各项分量"),
+            ("importance-map", "先改哪里"),
+            ("penalty-reward", "扣分加分"),
+            ("reliability", "可靠性"),
+            ("reliability-items", "逐题可靠性"),
+            ("recommendation", "推荐"),
+            ("incidents", "遇到的事"),
+            ("scenarios", "推算"),
             ("distributions", "回答分布"),
             ("answers", "作答情况"),
             ("method", "方法"),
@@ -86,6 +94,7 @@ pub(super) const WORDS: Words = Words {
         },
     },
     notice: NoticeWords {
+        no_engine: "负责计算的部分没能载入，眼前的报告暂时没法改。请检查网络，下次选择时会再试。",
         restarted: "负责计算的部分出了故障，已用同样的文件重新启动，什么都没有丢。",
         gave_up: "负责计算的部分接连出了几次故障。眼前的报告仍然有效，但没法再改。请先把工作区保存成文件，\
                   再重新载入页面，打开这个文件。",

@@ -1,7 +1,8 @@
 //! What happens to the state of the page, action by action.
 
 use esteem_analysis::Selection;
-use esteem_engine::{Engine, Files, Refused, RefusedFile};
+use esteem_content::{Refused, RefusedFile};
+use esteem_engine::{Engine, Files};
 
 use super::*;
 use crate::address::Route;
@@ -195,6 +196,18 @@ fn a_breakdown_is_told_once_until_it_is_dismissed() {
     assert_eq!(after(twice, [Action::Dismiss(Notice::Restarted)]).notices, []);
     let given_up = after(cafe(), [Action::Select(regular()), Action::Told(Told::GaveUp)]);
     assert!(given_up.asking.is_none() && given_up.content.is_some());
+}
+
+#[test]
+fn an_engine_that_cannot_be_had_is_told_until_it_is_there() {
+    let without = after(cafe(), [Action::Select(regular()), Action::Told(Told::NoEngine)]);
+    assert_eq!(without.notices, [Notice::NoEngine]);
+    assert!(without.asking.is_none() && without.content.is_some());
+    let there = answered(after(without, [Action::Speak(Language::Zh), Action::Told(Told::Ready)]));
+    assert_eq!(there.notices, []);
+    let other = after(there, [Action::Select(Choice::default()), Action::Told(Told::OtherBuild)]);
+    assert_eq!(other.notices, [Notice::OtherBuild]);
+    assert!(other.asking.is_none());
 }
 
 #[test]

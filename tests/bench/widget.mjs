@@ -99,7 +99,7 @@ const median = (values) => {
 const modules = await installed();
 const study = await readFile(path.join(root, 'examples/cafe.study.json'), 'utf8');
 const ours = {};
-for (const name of ['esteem-survey.js', 'esteem-survey-parts.js', 'esteem-survey-bytes.js', 'esteem-survey_bg.wasm']) {
+for (const name of ['esteem-survey.js', 'esteem-survey-parts.js', 'esteem-survey-keeping.js', 'esteem-survey-bytes.js', 'esteem-survey_bg.wasm']) {
   ours[name] = await readFile(path.join(sitePath, name));
 }
 const theirs = {

@@ -2,12 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import * as answers from './answers.mjs';
-import { browserTest, commandPath, open, sitePath } from './harness.mjs';
+import { browserTest, commandPath, copied, open } from './harness.mjs';
 
 const cafe = '412';
 const base = (page, count) => page.locator(`#app [data-base="${count}"]`).waitFor({ timeout: 60_000 });
@@ -32,6 +32,18 @@ async function eventually(look, patience_ms = 5000) {
   }
 }
 
+/** The worker of an engine that stands: the example is seen before there is one, and a question is answered by one alone. */
+async function standing(page) {
+  await page.locator('#app [data-filter="guest"] summary').click();
+  await page.locator('[data-condition="guest=first"]').check();
+  await page.locator(`#app [data-base="${cafe}"]`).waitFor({ state: 'detached' });
+  await page.locator('[data-condition="guest=first"]').uncheck();
+  await base(page, cafe);
+  await page.keyboard.press('Escape');
+  assert.ok(await eventually(() => page.workers().length === 1), `${page.workers().length} workers`);
+  return page.workers()[0];
+}
+
 /** As an engine breaks that has a fault in it: a trap that nothing catches. */
 const trap = (worker) =>
   worker.evaluate(() => void setTimeout(() => { throw new WebAssembly.RuntimeError('unreachable'); })).catch(() => {});
@@ -50,8 +62,7 @@ const remember = (page) =>
 
 browserTest('files are opened in a new worker, which takes the place of the old one', {}, async ({ page }) => {
   await base(page, cafe);
-  assert.equal(page.workers().length, 1);
-  const [before] = page.workers();
+  const before = await standing(page);
   await show(page, answers.file('answers.csv', answers.spreadsheet));
   await base(page, 12);
   assert.ok(await eventually(() => page.workers().length === 1), `${page.workers().length} workers`);
@@ -98,6 +109,7 @@ browserTest('an engine that breaks down is started again with what it had', {}, 
 
 browserTest('an engine that vanished is missed by the next question', { prepare: remember }, async ({ page }) => {
   await base(page, cafe);
+  await standing(page);
   await page.evaluate(() => globalThis.workers.at(-1).terminate());
   await speak(page, 'zh');
   await notice(page, 'restarted').waitFor({ timeout: 20_000 });
@@ -107,8 +119,7 @@ browserTest('an engine that vanished is missed by the next question', { prepare:
 browserTest('an engine that breaks down again and again is given up in words', {}, async ({ page }) => {
   await base(page, cafe);
   for (let i = 0; i < 3; i += 1) {
-    await eventually(() => page.workers().length === 1);
-    const worker = page.workers()[0];
+    const worker = await standing(page);
     const ended = new Promise((resolve) => worker.once('close', resolve));
     await trap(worker);
     await ended;
@@ -117,20 +128,14 @@ browserTest('an engine that breaks down again and again is given up in words', {
   await base(page, cafe);
 });
 
-/** A copy of the page's folder, in which a test can put another build in place. */
-async function copied() {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'esteem-'));
-  await cp(sitePath, folder, { recursive: true });
-  return folder;
-}
-
 test('another build that was put in place is noticed before it can do harm', async () => {
   const folder = await copied();
   const opened = await open({ folder });
   const { page } = opened;
   try {
     await base(page, cafe);
-    for (const name of ['app.js', 'worker.js']) {
+    await standing(page);
+    for (const name of ['engine.js', 'worker.js']) {
       const text = await readFile(path.join(folder, name), 'utf8');
       const build = await page.locator('html').getAttribute('data-build');
       assert.ok(text.includes(build), `${name} knows no build`);

@@ -5,9 +5,10 @@
 
 import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
-import { mkdir, readFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -108,6 +109,13 @@ export async function open({
     await close();
     throw error;
   }
+}
+
+/** A copy of the page's folder, in which a test can put something else in place; whoever calls it removes it. */
+export async function copied() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'esteem-'));
+  await cp(sitePath, folder, { recursive: true });
+  return folder;
 }
 
 /** The path of the Chromium that CHROMIUM names, else of the first one found. */

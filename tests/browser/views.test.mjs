@@ -4,7 +4,11 @@ import assert from 'node:assert/strict';
 import { axe, browserTest, full, screenshot } from './harness.mjs';
 import { collisions, smallTargets, stands, variants } from './variants.mjs';
 
-const views = ['', 'gaps', 'needs', 'states', 'zones', 'overall', 'answers', 'method'];
+const views = [
+  ...['', 'gaps', 'needs', 'states', 'zones', 'overall'],
+  ...['importance', 'importance-map', 'penalty-reward', 'reliability', 'reliability-items'],
+  ...['recommendation', 'incidents', 'scenarios', 'answers', 'method'],
+];
 
 async function go(page, view) {
   await page.evaluate((view) => (location.hash = `#/${view}`), view);

@@ -9,7 +9,7 @@ const failed = [/Failed to load resource/, /CORS/];
 
 const confirmed = /received and confirmed/i;
 const waiting = /not sent yet/i;
-const refused = /did not take/i;
+const refused = /were not accepted/i;
 
 const says = (page, words) => until(async () => words.test(await said(page)), `it never says ${words}`);
 

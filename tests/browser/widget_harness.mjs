@@ -220,3 +220,40 @@ export const hearEvents = (page) => page.addInitScript(() => {
 });
 
 export const events = (page, type) => page.evaluate((type) => heard.filter((event) => !type || event.type === type), type);
+
+/* A fault inside */
+
+/** Lets `breakAt(n)` break the module at the n-th call from now, and `passTime(ms)` make it later. */
+export const breakable = (page) => page.addInitScript(() => {
+  const instantiate = WebAssembly.instantiate;
+  let callsLeft = Infinity;
+  globalThis.breakAt = (n) => void (callsLeft = n);
+  globalThis.broken = 0;
+  globalThis.instances = 0;
+  WebAssembly.instantiate = async (module, imports) => {
+    // What comes later works on the memory of an instance that is there.
+    const joined = Object.values(imports).find(({ memory }) => memory);
+    if (!joined) globalThis.instances += 1;
+    const wrapped = {};
+    for (const [space, functions] of Object.entries(imports)) {
+      wrapped[space] = functions === joined ? functions : {};
+      if (functions === joined) continue;
+      for (const [name, made] of Object.entries(functions)) {
+        wrapped[space][name] = typeof made !== 'function' ? made : (...given) => {
+          callsLeft -= 1;
+          if (callsLeft <= 0) {
+            callsLeft = Infinity;
+            globalThis.broken += 1;
+            throw new WebAssembly.RuntimeError('unreachable');
+          }
+          return made(...given);
+        };
+      }
+    }
+    return instantiate.call(WebAssembly, module, wrapped);
+  };
+  let ahead_ms = 0;
+  const now = performance.now.bind(performance);
+  performance.now = () => now() + ahead_ms;
+  globalThis.passTime = (ms) => void (ahead_ms += ms);
+});

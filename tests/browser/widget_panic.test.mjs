@@ -5,40 +5,8 @@
 
 import assert from 'node:assert/strict';
 import {
-  begin, choose, events, hearEvents, isChosen, kept, plainForm, said, stands, until, usualPage, widgetTest, within,
+  begin, breakable, choose, events, hearEvents, isChosen, kept, plainForm, said, stands, until, usualPage, widgetTest, within,
 } from './widget_harness.mjs';
-
-/** Lets `breakAt(n)` break the module at the n-th call from now, and `passTime(ms)` make it later. */
-const breakable = (page) => page.addInitScript(() => {
-  const instantiate = WebAssembly.instantiate;
-  let callsLeft = Infinity;
-  globalThis.breakAt = (n) => void (callsLeft = n);
-  globalThis.broken = 0;
-  globalThis.instances = 0;
-  WebAssembly.instantiate = async (module, imports) => {
-    globalThis.instances += 1;
-    const wrapped = {};
-    for (const [space, functions] of Object.entries(imports)) {
-      wrapped[space] = {};
-      for (const [name, made] of Object.entries(functions)) {
-        wrapped[space][name] = typeof made !== 'function' ? made : (...given) => {
-          callsLeft -= 1;
-          if (callsLeft <= 0) {
-            callsLeft = Infinity;
-            globalThis.broken += 1;
-            throw new WebAssembly.RuntimeError('unreachable');
-          }
-          return made(...given);
-        };
-      }
-    }
-    return instantiate.call(WebAssembly, module, wrapped);
-  };
-  let ahead_ms = 0;
-  const now = performance.now.bind(performance);
-  performance.now = () => now() + ahead_ms;
-  globalThis.passTime = (ms) => void (ahead_ms += ms);
-});
 
 const prepare = async (page) => {
   await breakable(page);

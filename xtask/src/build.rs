@@ -50,7 +50,8 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 /// Builds the analyzer's page and answers with its folder; for releases, also the page as one file.
 pub(crate) fn page(profile: Profile) -> Result<PathBuf> {
     prepare(profile)?;
-    let site = Site::new(wasm::bundle(wasm::PAGE, profile)?, questionnaire::build(profile)?, profile)?;
+    let (page, engine) = (wasm::bundle(wasm::PAGE, profile)?, wasm::bundle(wasm::ENGINE, profile)?);
+    let site = Site::new(page, engine, questionnaire::build(profile)?, profile)?;
     if profile == Profile::Release {
         one_file::write(&site)?;
     }

@@ -3,35 +3,28 @@
 //! It is the app's own markup with the app's own words, so that nothing moves when the app takes its place; what is pressed
 //! comes with the app. `styles/shell.css` shows one of the languages.
 
-use anyhow::{Context, Result, anyhow};
-use esteem_analysis::import::Tests;
-use esteem_analysis::words::Language;
-use esteem_engine::content::{Content, Sentence};
-use esteem_engine::{Ask, Engine, Files};
+use anyhow::{Context, Result};
+use esteem_analysis::words::{Language, Sentence};
+use esteem_content::Content;
 
+use crate::example::Example;
 use crate::paths;
 
 /// Shown with another section, and no view of its own.
 const NO_VIEW: &str = "distributions";
 
-/// The first paint of a page that opens with these files.
-pub(crate) fn markup(study: &[u8], responses: &[u8]) -> Result<String> {
-    let mut engine = Engine::default();
-    let files = Files { study, responses: Some(responses), mapping: None, tests: Tests::LeftOut };
-    engine
-        .open(&files, &|_| None, &mut |_| {})
-        .map_err(|refused| anyhow!("the example cannot be opened: {refused:?}"))?;
+/// The first paint of a page that opens with this example.
+pub(crate) fn markup(example: &Example) -> Result<String> {
     let mut parts = String::new();
-    for language in Language::ALL {
-        let content = engine.content(&Ask::all(language)).context("the engine holds no example")?;
-        let words = Words::read(language)?;
-        let tag = language.tag();
+    for content in &example.contents {
+        let words = Words::read(content.language)?;
+        let tag = content.language.tag();
         parts += &format!(
             "<div class=\"first-paint\" lang=\"{tag}\">{}{}",
-            masthead(&content, &words)?,
-            navigation(&content, &words)?
+            masthead(content, &words)?,
+            navigation(content, &words)?
         );
-        parts += &format!("{}</div>", headline(&content, &words)?);
+        parts += &format!("{}</div>", headline(content, &words)?);
     }
     Ok(format!("<div id=\"first-paint\">{parts}</div>"))
 }
@@ -125,12 +118,10 @@ fn escaped(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::site;
 
     #[test]
     fn the_first_paint_says_what_the_example_says_in_both_languages() {
-        let read = |name: &str| std::fs::read(paths::root().join("examples").join(name)).expect("is there");
-        let markup = markup(&read(site::STUDY), &read(site::RESPONSES)).expect("opens");
+        let markup = markup(&Example::read().expect("opens")).expect("has its words");
         for language in Language::ALL {
             assert!(markup.contains(&format!("<div class=\"first-paint\" lang=\"{}\">", language.tag())));
         }

@@ -12,7 +12,7 @@ const IMPORTS: u8 = 2;
 const HEADER_BYTES: usize = 8;
 
 /// The same module and the same glue, with names of a letter or two.
-pub(crate) fn shortened(Bundle { mut glue, code }: Bundle) -> Result<Bundle> {
+pub(crate) fn shortened(Bundle { mut glue, code, later }: Bundle) -> Result<Bundle> {
     let mut old = Reader { bytes: &code };
     let mut new = old.take(HEADER_BYTES)?.to_vec();
     while !old.bytes.is_empty() {
@@ -23,7 +23,7 @@ pub(crate) fn shortened(Bundle { mut glue, code }: Bundle) -> Result<Bundle> {
         new.push(id);
         put(&mut new, &section);
     }
-    Ok(Bundle { glue, code: new })
+    Ok(Bundle { glue, code: new, later })
 }
 
 /// The imports under new names, which the glue is told as well.
@@ -48,7 +48,7 @@ fn renamed(section: &[u8], glue: &mut String) -> Result<Vec<u8>> {
 }
 
 /// `a` to `z`, then `aa` to `zz`: more than any module of ours asks for.
-fn letters(at: usize) -> String {
+pub(crate) fn letters(at: usize) -> String {
     let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
     if at < 26 { letter(at).into() } else { [letter(at / 26 - 1), letter(at)].iter().collect() }
 }
@@ -115,7 +115,7 @@ mod tests {
         put(&mut code, &imports);
         code.extend([10, 1, 9]);
         let glue = format!("const imports = {{ {long}: function() {{}} }}; return {{ \"./glue.js\": imports }};");
-        let short = shortened(Bundle { glue, code }).expect("is a module");
+        let short = shortened(Bundle { glue, code, later: None }).expect("is a module");
         assert_eq!(short.glue, "const imports = { a: function() {} }; return { a: imports };");
         assert_eq!(short.code, b"\0asm\x01\0\0\0\x01\x02\x07\x08\x02\x07\x01\x01a\x01a\x00\x03\x0a\x01\x09");
     }

@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 mod bench;
 mod build;
 mod dist;
+mod example;
 mod first_paint;
 mod imports;
 mod one_file;
@@ -19,6 +20,7 @@ mod setup;
 mod shell;
 mod site;
 mod size;
+mod split;
 mod test;
 mod wasm;
 

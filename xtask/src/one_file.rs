@@ -7,13 +7,24 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha256};
 
-use crate::site::{self, Site};
-use crate::{paths, size, wasm};
+use crate::site::Site;
+use crate::{example, paths, size, wasm};
 
 /// Held packed, and read by `src/shell/assets.js`.
-const ASSETS: [&str; 4] = [wasm::PAGE.code, wasm::QUESTIONNAIRE.code, site::STUDY, site::RESPONSES];
+const ASSETS: [&str; 7] = [
+    wasm::PAGE.code,
+    wasm::ENGINE.code,
+    wasm::QUESTIONNAIRE.code,
+    example::STUDY,
+    example::RESPONSES,
+    example::CONTENTS[0],
+    example::CONTENTS[1],
+];
 
-/// Run where they stand in the page, and held as text where a worker is made of them.
+/// Held as text, of which a worker is made.
+const SOURCES: [&str; 2] = [wasm::ENGINE.glue, "worker.js"];
+
+/// Run where they stand in the page.
 const SCRIPTS: [&str; 2] = ["shell.js", wasm::PAGE.glue];
 
 /// Writes the page as one file.
@@ -32,12 +43,14 @@ fn page(site: &Site) -> Result<String> {
         let packed = STANDARD.encode(size::gzip(site.bytes(name)?)?);
         end += &format!("<script type=\"application/octet-stream\" data-asset=\"{name}\">{packed}</script>\n");
     }
-    end += &script("worker.js", " type=\"text/plain\" data-source=\"worker.js\"", site.text("worker.js")?)?;
-    for name in SCRIPTS {
+    for name in SOURCES {
+        end += &script(name, &format!(" type=\"text/plain\" data-source=\"{name}\""), site.text(name)?)?;
         end += "\n";
-        end += &script(name, &format!(" data-source=\"{name}\""), site.text(name)?)?;
     }
-    end += "\n";
+    for name in SCRIPTS {
+        end += &script(name, "", site.text(name)?)?;
+        end += "\n";
+    }
     end += &script("the questionnaire", "", &site.questionnaire)?;
     let mut page = String::new();
     let (mut n_replaced, mut n_dropped) = (0, 0);

@@ -4,9 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
+use esteem_content::codec;
 use sha2::{Digest, Sha256};
 
 use crate::build::Profile;
+use crate::example::{self, Example};
 use crate::questionnaire::{self, Questionnaire};
 use crate::{first_paint, paths, shell, wasm};
 
@@ -21,10 +23,6 @@ const STYLES: [&str; 8] = [
     "styles/shell.css",
     "styles/media.css",
 ];
-
-/// The example that the page opens with.
-pub(crate) const STUDY: &str = "cafe.study.json";
-pub(crate) const RESPONSES: &str = "cafe.responses.csv";
 
 /// The studies that ship, in a folder of the same name beside the page.
 const STUDIES: &str = "studies";
@@ -43,25 +41,34 @@ pub(crate) struct Site {
 impl Site {
     /// Puts the page together. Every file knows the build, which is named by what all of them hold, so that files of two
     /// builds can never work together unnoticed.
-    pub(crate) fn new(bundle: wasm::Bundle, questionnaire: Questionnaire, profile: Profile) -> Result<Site> {
+    pub(crate) fn new(
+        page: wasm::Bundle,
+        engine: wasm::Bundle,
+        questionnaire: Questionnaire,
+        profile: Profile,
+    ) -> Result<Site> {
         let text = |name: &str| {
             let bytes = read(name)?;
             String::from_utf8(bytes).with_context(|| format!("{name} is no text"))
         };
         let styles = STYLES.iter().map(|name| text(name)).collect::<Result<Vec<_>>>()?;
-        let example = [STUDY, RESPONSES].map(|name| read(&format!("examples/{name}")));
-        let [study, responses] = example;
-        let (study, responses) = (study?, responses?);
-        let page = text("index.html")?.replace(FIRST_PAINT, &first_paint::markup(&study, &responses)?);
+        let example = Example::read()?;
         let mut texts = vec![
-            ("index.html", page),
+            ("index.html", text("index.html")?.replace(FIRST_PAINT, &first_paint::markup(&example)?)),
             ("language.js", shell::language(profile)?),
             ("shell.js", shell::shell(profile)?),
             ("worker.js", shell::worker(profile)?),
-            (wasm::PAGE.glue, shell::glue(&bundle, profile)),
+            (wasm::PAGE.glue, shell::glue(&page, profile)),
+            (wasm::ENGINE.glue, shell::glue(&engine, profile)),
             ("analyzer.css", styles.join("\n")),
         ];
-        let mut bytes = vec![(wasm::PAGE.code, bundle.code), (STUDY, study), (RESPONSES, responses)];
+        let mut bytes = vec![
+            (wasm::PAGE.code, page.code),
+            (wasm::ENGINE.code, engine.code),
+            (example::STUDY, example.study),
+            (example::RESPONSES, example.responses),
+        ];
+        bytes.extend(example::CONTENTS.into_iter().zip(example.contents.iter().map(codec::pack)));
         questionnaire.put_into(&mut texts, &mut bytes);
         Site::named(texts, bytes)
     }
@@ -73,15 +80,19 @@ impl Site {
         Site::named(texts, bytes)
     }
 
-    /// The files, with the studies that ship; texts are told the build, which is named by what all of them hold.
+    /// The files, with the studies that ship; texts and contents are told the build, which is named by what all of them hold.
     fn named(mut texts: Vec<(&str, String)>, bytes: Vec<(&str, Vec<u8>)>) -> Result<Site> {
-        let bytes: Vec<_> = bytes.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).chain(studies()?).collect();
+        let mut bytes: Vec<_> =
+            bytes.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).chain(studies()?).collect();
         let mut hash = Sha256::new();
         texts.iter().for_each(|(_, text)| hash.update(text));
         bytes.iter().for_each(|(_, bytes)| hash.update(bytes));
         let build: String = hash.finalize().iter().take(6).map(|byte| format!("{byte:02x}")).collect();
         for (_, text) in &mut texts {
             *text = text.replace(shell::BUILD, &build);
+        }
+        for (_, content) in bytes.iter_mut().filter(|(name, _)| example::CONTENTS.contains(&name.as_str())) {
+            content.splice(0..0, build.bytes());
         }
         let (inside, texts): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(name, _)| *name == questionnaire::INSIDE);
         let texts = texts.into_iter().map(|(name, text)| (name.to_owned(), text.into_bytes()));

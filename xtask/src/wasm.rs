@@ -8,7 +8,7 @@ use anyhow::{Context, Result, anyhow};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::build::Profile;
-use crate::{imports, paths, run, setup, size};
+use crate::{imports, paths, run, setup, size, split};
 
 /// A program that browsers run.
 #[derive(Debug, Clone, Copy)]
@@ -27,9 +27,11 @@ pub(crate) struct Program {
     /// Whether releases compile the standard library anew, for size: a fault then ends the program without a word, and
     /// all the code that would word it is left out. Worth it where every kilobyte is waited for.
     is_wordless: bool,
+    /// What the module offers that is not needed at once: it comes in a file of its own, with all that it alone needs.
+    later: &'static [&'static str],
 }
 
-/// The analyzer's page.
+/// The analyzer's page, which shows what the engine says and has none of it.
 pub(crate) const PAGE: Program = Program {
     package: "esteem-analyzer",
     made_by: &["build"],
@@ -37,6 +39,18 @@ pub(crate) const PAGE: Program = Program {
     glue: "app.js",
     code: "app_bg.wasm",
     is_wordless: false,
+    later: &[],
+};
+
+/// The engine, which the page's workers run.
+pub(crate) const ENGINE: Program = Program {
+    package: "esteem-worker",
+    made_by: &["build"],
+    compiled: "esteem-worker.wasm",
+    glue: "engine.js",
+    code: "engine_bg.wasm",
+    is_wordless: false,
+    later: &[],
 };
 
 /// The questionnaire, which any page can show. Its glue reaches browsers as a part of another file.
@@ -47,6 +61,7 @@ pub(crate) const QUESTIONNAIRE: Program = Program {
     glue: "esteem-survey.js",
     code: "esteem-survey_bg.wasm",
     is_wordless: true,
+    later: &["keep", "settle", "tell"],
 };
 
 /// What compiles the standard library for size. These switches are not stable yet; without them the program does the
@@ -71,9 +86,12 @@ const FEATURES: [&str; 7] = [
     "--enable-multivalue",
 ];
 
-/// What wasm-opt cannot know of these modules: their memory is theirs alone, so that it begins as zeros; and the linker puts
-/// the stack in front of all data, so that no value lies in the first kilobyte.
-const KNOWN: [&str; 2] = ["--zero-filled-memory", "--low-memory-unused"];
+/// What wasm-opt cannot know of these modules: the linker puts the stack in front of all data, so that no value lies in the
+/// first kilobyte.
+const KNOWN: &str = "--low-memory-unused";
+
+/// What it cannot know of those that begin a program: their memory is theirs alone, so that it begins as zeros.
+const FRESH: &str = "--zero-filled-memory";
 
 /// A module and its glue.
 #[derive(Debug)]
@@ -82,6 +100,8 @@ pub(crate) struct Bundle {
     pub(crate) glue: String,
     /// The code.
     pub(crate) code: Vec<u8>,
+    /// The code that comes later, if there is any.
+    pub(crate) later: Option<Vec<u8>>,
 }
 
 /// Compiles the module, makes its glue, and for releases makes it small.
@@ -91,12 +111,21 @@ pub(crate) fn bundle(program: Program, profile: Profile) -> Result<Bundle> {
     let bound = folder.join("bound");
     fs::create_dir_all(&bound)?;
     bindgen(program, &compiled, &bound).context("wasm-bindgen could not make the glue")?;
-    let path = bound.join(program.code);
-    let glue = fs::read_to_string(bound.join(program.glue))?;
-    match profile {
-        Profile::Dev => Ok(Bundle { glue, code: fs::read(&path)? }),
-        Profile::Release => imports::shortened(Bundle { glue, code: fs::read(optimise(&path, &folder)?)? }),
+    let code = fs::read(bound.join(program.code))?;
+    let mut bundle = Bundle { glue: fs::read_to_string(bound.join(program.glue))?, code, later: None };
+    if profile == Profile::Release {
+        bundle = imports::shortened(bundle)?;
     }
+    if !program.later.is_empty() {
+        let halves = split::split(&bundle.code, program.later).context("the module cannot be split")?;
+        (bundle.code, bundle.later) = (halves.first, Some(halves.second));
+    }
+    if profile == Profile::Release {
+        bundle.code = optimise(&bundle.code, &[KNOWN, FRESH], &folder.join("first"))?;
+        let later = bundle.later.map(|later| optimise(&later, &[KNOWN], &folder.join("later")));
+        bundle.later = later.transpose()?;
+    }
+    Ok(bundle)
 }
 
 /// Compiles the module and answers with its path.
@@ -140,20 +169,21 @@ fn bindgen(program: Program, compiled: &Path, folder: &Path) -> Result<()> {
         .generate(folder)
 }
 
-/// Writes the smallest optimised module to the folder and answers with its path. The unoptimised one is kept beside it:
-/// as long as it stays the same, so does the result.
-fn optimise(bound: &Path, folder: &Path) -> Result<PathBuf> {
-    let recipe = WAYS.iter().copied().flatten().chain(&KNOWN).chain(&FEATURES).copied().collect::<Vec<_>>().join(" ");
-    let (before, used_recipe, after) =
-        (folder.join("before.wasm"), folder.join("recipe.txt"), folder.join("after.wasm"));
-    let input = fs::read(bound)?;
+/// The module, as small as can be. It is kept in the folder, beside the unoptimised one: as long as that stays the same, so
+/// does the result.
+fn optimise(input: &[u8], known: &[&str], folder: &Path) -> Result<Vec<u8>> {
+    let recipe = WAYS.iter().copied().flatten().chain(known).chain(&FEATURES).copied().collect::<Vec<_>>().join(" ");
+    let [before, used_recipe, after] = ["before.wasm", "recipe.txt", "after.wasm"].map(|name| folder.join(name));
     let is_known = fs::read(&before).is_ok_and(|known| known == input)
         && fs::read_to_string(&used_recipe).is_ok_and(|known| known == recipe);
     if is_known && after.is_file() {
-        return Ok(after);
+        return Ok(fs::read(after)?);
     }
+    fs::create_dir_all(folder)?;
+    let path = folder.join("input.wasm");
+    fs::write(&path, input)?;
     let tried = thread::scope(|scope| {
-        let threads = WAYS.map(|way| scope.spawn(move || wasm_opt(way, bound, folder)));
+        let threads = WAYS.map(|way| scope.spawn(|| wasm_opt(way, known, &path, folder)));
         let joined = threads.map(|thread| thread.join().map_err(|_| anyhow!("wasm-opt was interrupted"))?);
         joined.into_iter().collect::<Result<Vec<_>>>()
     })?;
@@ -161,27 +191,28 @@ fn optimise(bound: &Path, folder: &Path) -> Result<PathBuf> {
         eprintln!("wasm-opt {}: {} bytes with brotli", attempt.way, attempt.brotli);
     }
     let best = tried.into_iter().min_by_key(|attempt| attempt.brotli).context("no way was tried")?;
-    fs::copy(&best.path, &after)?;
+    fs::write(&after, &best.code)?;
     // Written last, so that an interrupted run is never taken for a finished one.
-    fs::write(&before, &input)?;
+    fs::write(&before, input)?;
     fs::write(&used_recipe, recipe)?;
-    Ok(after)
+    Ok(best.code)
 }
 
 struct Attempt {
     way: String,
-    path: PathBuf,
+    code: Vec<u8>,
     brotli: usize,
 }
 
-fn wasm_opt(way: &[&str], input: &Path, folder: &Path) -> Result<Attempt> {
+fn wasm_opt(way: &[&str], known: &[&str], input: &Path, folder: &Path) -> Result<Attempt> {
     let way_name = way.concat();
     let output = folder.join(format!("{way_name}.wasm"));
     let mut command = run::program("node");
-    command.arg("node_modules/binaryen/bin/wasm-opt").args(way).args(KNOWN).args(FEATURES);
+    command.arg("node_modules/binaryen/bin/wasm-opt").args(way).args(known).args(FEATURES);
     run::check(command.arg(input).arg("-o").arg(&output))?;
-    let brotli = size::brotli(&fs::read(&output)?)?.len();
-    Ok(Attempt { way: way_name, path: output, brotli })
+    let code = fs::read(&output)?;
+    let brotli = size::brotli(&code)?.len();
+    Ok(Attempt { way: way_name, code, brotli })
 }
 
 /// Panic messages carry the paths of sources. Shortened, they say nothing of the machine, and every machine builds the same module.

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use cargo_metadata::{DependencyKind, MetadataCommand};
 
 /// What each crate must not depend on, directly or through others, on any target.
-const FORBIDDEN: [(&str, &[&str]); 6] = [
+const FORBIDDEN: [(&str, &[&str]); 9] = [
     (
         "esteem-study",
         &["esteem-analysis", "esteem-charts", "esteem", "esteem-analyzer", "web-sys", "yew", "csv", "tokio"],
@@ -14,6 +14,7 @@ const FORBIDDEN: [(&str, &[&str]); 6] = [
         "esteem-analysis",
         &[
             "esteem-charts",
+            "esteem-content",
             "esteem-engine",
             "esteem",
             "esteem-analyzer",
@@ -31,8 +32,18 @@ const FORBIDDEN: [(&str, &[&str]); 6] = [
     ),
     // plotters brings web-sys along on wasm, where our backend keeps it from being reached.
     ("esteem-charts", &["esteem", "esteem-analyzer", "yew", "gloo", "tokio", "rand"]),
-    ("esteem-engine", &["esteem", "esteem-analyzer", "yew", "gloo", "tokio", "rand"]),
-    ("esteem", &["esteem-analyzer", "esteem-engine", "esteem-widget", "yew", "gloo"]),
+    (
+        "esteem-content",
+        &["esteem", "esteem-analyzer", "esteem-engine", "esteem-worker", "yew", "gloo", "tokio", "rand"],
+    ),
+    ("esteem-engine", &["esteem", "esteem-analyzer", "esteem-worker", "yew", "gloo", "tokio", "rand"]),
+    ("esteem-worker", &["esteem", "esteem-analyzer", "esteem-widget", "yew", "gloo"]),
+    // The page shows what the engine says, and is downloaded without it.
+    ("esteem-analyzer", &["esteem", "esteem-engine", "esteem-worker", "esteem-widget"]),
+    (
+        "esteem",
+        &["esteem-analyzer", "esteem-content", "esteem-engine", "esteem-worker", "esteem-widget", "yew", "gloo"],
+    ),
     (
         "esteem-widget",
         &[

@@ -5,6 +5,7 @@
 //! refused.
 
 use esteem_study::Study;
+use serde::{Deserialize, Serialize};
 
 use crate::responses::Responses;
 
@@ -55,7 +56,7 @@ pub struct Imported {
 }
 
 /// What becomes of try-outs, the responses that say of themselves that they are tests.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Tests {
     /// They are left out and listed, as in every report about customers.
     #[default]

@@ -9,6 +9,11 @@ use esteem_study::{Facet, Item, Key, NeedsRule, Study};
 use crate::responses::Absent;
 use crate::selection::Selection;
 
+mod patterns;
+
+pub use patterns::{GROUPS, MOST_DRAWN, MOST_PATTERNS, Part, PatternTable, Purpose, Variable};
+pub(crate) use patterns::{dimensions, scales, sides, split, stated};
+
 /// The tables that a report needs, and the rows that they are counted over.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Plan {
@@ -64,6 +69,8 @@ pub enum Table {
     Need(NeedTable),
     /// How each respondent stands. Cells: [`crate::needs::Standing`] in its order.
     Standings(StandingsTable),
+    /// Joint answers to several items. Counted as [`crate::tally::PatternCounts`].
+    Patterns(PatternTable),
     /// How bad incidents were and what came of them. Cells: [`crate::tally::IncidentCounts`] in its order.
     Incidents {
         /// The key.
@@ -170,6 +177,7 @@ pub fn plan(study: &Study, selection: &Selection) -> Plan {
         }
     }
     tables.extend(standings(study).map(Table::Standings));
+    tables.extend(patterns::tables(study).into_iter().map(Table::Patterns));
     tables.extend(outcomes(study));
     tables.push(Table::Quality);
     Plan { selection: selection.clone(), tables }

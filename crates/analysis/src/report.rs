@@ -12,6 +12,7 @@ use crate::selection::Selection;
 use crate::tally::{Tally, tally};
 
 mod estimate;
+mod joint;
 
 mod gaps;
 mod zones;
@@ -22,6 +23,10 @@ mod overall;
 mod quality;
 mod recommendation;
 mod scenarios;
+
+mod importance;
+mod penalty_reward;
+mod reliability;
 
 mod answers;
 mod certainty;
@@ -34,14 +39,20 @@ pub use certainty::{Certainty, certainty};
 pub use estimate::{Estimate, Interval, Method, Reason};
 pub use first::{HurtFacet, HurtNeed, Priority, ReportedIncident, Shortfall};
 pub use gaps::{BandShares, Gap, PairedTest, RankTest, Ratio, Scope, ToleranceShares, Verdict};
-pub use groups::{Contrast, Difference, DifferenceTest, Differences, Effect, GroupTally, Measure, Ranks};
+pub use groups::{Against, Difference, DifferenceTest, Differences, Effect, GroupTally, Measure, Ranks};
 pub use groups::{differences, withhold};
+pub use importance::{
+    CrossKind, Crossing, Driver, Importance, ImportanceMap, PlacedItem, StatedImportance, StatedItem,
+};
 pub use incidents::{IncidentKind, Incidents};
+pub use joint::Resampling;
 pub use needs::{FacetFigure, FacetShares, NeedFigure, StateFigure, States};
 pub use notes::{Note, Reference, references};
 pub use overall::{Loss, Overall};
+pub use penalty_reward::{Contrast, ContrastRow, Errors, Label};
 pub use quality::Quality;
 pub use recommendation::{Effort, Index, Recommendation};
+pub use reliability::{Reliability, ReliabilityItem};
 pub use scenarios::Scenarios;
 pub use zones::Zone;
 
@@ -87,6 +98,18 @@ pub struct Report {
     /// Overall satisfaction in five levels; absent in a study that does not ask it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overall: Option<Overall>,
+    /// What goes with overall satisfaction, by touchpoint and by dimension, as far as the study asks for it.
+    #[serde(default)]
+    pub importance: Vec<Importance>,
+    /// How important people say that things are; absent in a study that does not ask it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stated_importance: Option<StatedImportance>,
+    /// What low and high ratings of touchpoints do to overall satisfaction; absent in a study that does not ask for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub penalty_reward: Option<Contrast>,
+    /// The reliability of every block of items that is averaged.
+    #[serde(default)]
+    pub reliability: Vec<Reliability>,
     /// Whether respondents would recommend; absent in a study that does not ask it from 0 to 10.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recommendation: Option<Recommendation>,
@@ -163,6 +186,10 @@ pub fn report(study: &Study, plan: &Plan, tally: &Tally) -> Report {
         needs: needs::needs(&filled),
         states,
         overall,
+        importance: importance::importance(&filled),
+        stated_importance: importance::stated(&filled),
+        penalty_reward: penalty_reward::contrast(&filled),
+        reliability: reliability::reliability(&filled),
         recommendation: recommendation::recommendation(&filled),
         effort: recommendation::effort(&filled),
         index: recommendation::index(&filled),

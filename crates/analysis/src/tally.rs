@@ -13,11 +13,14 @@ use crate::responses::{Absent, Column, Incidents, Responses, Texts};
 
 mod block;
 mod outcomes;
+mod patterns;
 mod standings;
 mod sums;
 
 use block::Block;
 pub use outcomes::IncidentCounts;
+pub use patterns::PatternCounts;
+use patterns::Patterns;
 pub(crate) use standings::Standings;
 use sums::Sums;
 
@@ -39,6 +42,8 @@ pub enum Counts {
     Cells(Vec<u64>),
     /// How many respondents have the same three sums; [`Table`] says which sums.
     Sums(BTreeMap<[i32; 3], u64>),
+    /// Joint answers to several items.
+    Patterns(PatternCounts),
 }
 
 impl Tally {
@@ -51,6 +56,7 @@ impl Tally {
             Table::Pairs { levels, .. } => Counts::Cells(vec![0; levels * levels]),
             Table::Zone { levels, .. } => Counts::Cells(vec![0; levels * levels * levels]),
             Table::Standings(table) => Counts::Cells(vec![0; needs::cells(table.facets.len())]),
+            Table::Patterns(table) => Counts::Patterns(PatternCounts::empty(table)),
             Table::Incidents { kinds, .. } => Counts::Cells(vec![0; outcomes::cells(*kinds)]),
             Table::Quality => Counts::Cells(vec![0; outcomes::QUALITY_CELLS]),
             Table::Index { items } => Counts::Cells(vec![0; items.iter().map(|item| item.codes.len()).product()]),
@@ -75,6 +81,7 @@ impl Tally {
                         *mine.entry(*sums).or_default() += count;
                     }
                 }
+                (Counts::Patterns(mine), Counts::Patterns(theirs)) => mine.merge(theirs),
                 _ => debug_assert!(false, "tallies of different plans"),
             }
         }
@@ -106,8 +113,10 @@ pub fn tally(plan: &Plan, responses: &Responses) -> Tally {
         }
     }
     for (counter, counts) in counters.into_iter().zip(&mut tally.tables) {
-        if let (Counter::Sums(sums), Counts::Sums(counts)) = (counter, counts) {
-            sums.close(counts);
+        match (counter, counts) {
+            (Counter::Sums(sums), Counts::Sums(counts)) => sums.close(counts),
+            (Counter::Patterns(patterns), Counts::Patterns(counts)) => patterns.close(counts),
+            _ => {}
         }
     }
     tally
@@ -155,6 +164,7 @@ enum Counter<'a> {
     Texts(&'a Texts),
     Sums(Sums),
     Standings(Standings<'a>),
+    Patterns(Patterns),
     Incidents(&'a Incidents),
     Quality(&'a Responses),
     /// Numbers by their values.
@@ -191,6 +201,7 @@ impl<'a> Counter<'a> {
             Table::Gap(gap) => Counter::Sums(Sums::of_gap(gap, block)),
             Table::Need(need) => Counter::Sums(Sums::of_need(need, block)),
             Table::Standings(table) => Counter::Standings(Standings::new(responses, table)),
+            Table::Patterns(table) => Counter::Patterns(Patterns::new(table, block)),
             Table::Incidents { key, .. } => match responses.answers.get(key) {
                 Some(Column::Incidents(incidents)) => Counter::Incidents(incidents),
                 _ => Counter::Nothing,
@@ -218,10 +229,12 @@ impl<'a> Counter<'a> {
         if has_all { Counter::Joint { places, levels } } else { Counter::Nothing }
     }
 
-    /// Adds the composites of a block.
+    /// Adds the composites or the joint answers of a block.
     fn sum(&mut self, block: &Block<'_>) {
-        if let Counter::Sums(sums) = self {
-            sums.count(block);
+        match self {
+            Counter::Sums(sums) => sums.count(block),
+            Counter::Patterns(patterns) => patterns.count(block),
+            _ => {}
         }
     }
 
@@ -255,7 +268,7 @@ impl<'a> Counter<'a> {
                 block.rows().iter().for_each(|row| outcomes::count_quality(responses, *row, cells));
             }
             Counter::Index { places, levels } => outcomes::count_index(block, *places, *levels, cells),
-            Counter::Sums(_) | Counter::Summed(_) | Counter::Nothing => {}
+            Counter::Sums(_) | Counter::Summed(_) | Counter::Patterns(_) | Counter::Nothing => {}
         }
     }
 }

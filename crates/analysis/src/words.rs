@@ -23,7 +23,9 @@ pub use filters::{filter_title, filter_value};
 pub use first::{first, first_lead, first_title, nothing_first};
 pub use headline::headline;
 pub use import::{finding, import_error, layout, placed};
-pub use names::{absent, facet_state, gap_name, need, respondents, state, verdict};
+pub use names::{
+    absent, block_name, class, facet_state, gap_name, index_class, need, quadrant, respondents, state, verdict,
+};
 pub use notes::{note, reason, reference, uncertainty};
 pub use numbers::{decimal, interval, p_value, percent, percent_interval, signed, whole};
 pub use practices::practice;

@@ -39,12 +39,12 @@ fn check(report: &Report, expect: &[(&str, f64)]) {
 
 /// Counted by hand from the 24 rows: four with a low answer about fairness, two about respect, one about safety.
 /// T1 falls by 15 points over 24 pairs and for 10 of them, T3 by 24 over 23 and for 14; T2 and T4 rise. The scale has
-/// six steps.
+/// six steps. Twenty-one answered everything, too few to tell the importance of four touchpoints: each counts a quarter.
 #[test]
 fn toy24_is_ordered_as_by_hand() {
     let report = toy24();
-    let t3 = 24.0 / 23.0 / 6.0 * 14.0 / 23.0;
-    let t1 = 15.0 / 24.0 / 6.0 * 10.0 / 24.0;
+    let t3 = 24.0 / 23.0 / 6.0 * 14.0 / 23.0 / 4.0;
+    let t1 = 15.0 / 24.0 / 6.0 * 10.0 / 24.0 / 4.0;
     check(
         &report,
         &[("Fairness", 4.0 / 24.0), ("Respect", 2.0 / 24.0), ("Safety", 1.0 / 24.0), ("T3", t3), ("T1", t1)],

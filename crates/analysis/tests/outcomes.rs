@@ -99,7 +99,7 @@ fn tellings_follow_the_levels_and_what_respondents_say_stands_beside() {
     near(said, 40.0 / 30.0);
     // 220 tellings reach 5000(1 − (1 − 1/5000)^220) people.
     let [bad, _] = scenarios.reach.as_ref().unwrap();
-    near(bad, 5_000.0 * (1.0 - (1.0 - 1.0 / 5_000.0_f64).powi(220)));
+    near(bad, 5_000.0 * (1.0 - libm::pow(1.0 - 1.0 / 5_000.0, 220.0)));
     assert!(scenarios.notes.contains(&Note::SourceNumbers));
     sound(&report);
 }

@@ -189,20 +189,54 @@ fn notes_reasons_and_references() {
         SelfSelected,
         ChosenByState,
         NoResponses,
+        LostRows,
+        Note::Collinear,
+        NegativeDriver,
+        UnstableLabel,
+        FewForDrivers,
+        NarrowIntervals,
+        ThinCells,
+        AlphaLow,
+        Note::Heywood,
+        PossiblyReversed,
+        TwoItems,
+        Formative,
+        IntentOnly,
+        Scenario,
+        SourceNumbers,
     ];
     all_listed(include_str!("../src/report/notes.rs"), "Note", &notes);
     for note in notes {
         check(&note, true, |language| words::note(note, language).into());
     }
     use Reference::*;
-    let references = [Gap, Ratio, Zone, Needs, Loss, Share];
+    let references = [Gap, Ratio, Zone, Needs, Loss, Importance, PenaltyReward, Reliability, Share];
     all_listed(include_str!("../src/report/notes.rs"), "Reference", &references);
     for reference in references {
         check(&reference, true, |language| words::reference(reference, language).into());
     }
     use Reason::*;
     let needed = TooFew { needed: 10 };
-    let reasons = [NoAnswers, needed, AllEqual, ZeroExpectation, NegativeScale, DifferentScales, Descriptive, NoZone];
+    let reasons = [
+        NoAnswers,
+        needed,
+        AllEqual,
+        ZeroExpectation,
+        NegativeScale,
+        DifferentScales,
+        Descriptive,
+        NoZone,
+        NoVariation,
+        Reason::Collinear,
+        ThinCell { needed: 10 },
+        NoImpact,
+        TooFewItems,
+        Reason::Heywood,
+        Unstable,
+        Withheld,
+        Assumed,
+        OutOfRange,
+    ];
     all_listed(include_str!("../src/report/estimate.rs"), "Reason", &reasons);
     for reason in reasons {
         check(&reason, false, |language| words::reason(reason, 3, language));
@@ -212,6 +246,9 @@ fn notes_reasons_and_references() {
         assert!(text.contains('3') && text.contains("10"), "{text}");
     }
     let methods = [Method::T, Method::Wilson, Method::Fieller, Method::LogDelta, Method::Normal];
+    let further = [Method::Bootstrap, Method::Groups, Method::Robust, Method::Feldt];
+    let compared = [Method::Welch, Method::Newcombe, Method::AdjustedWald, Method::Simulation];
+    let methods: Vec<Method> = methods.into_iter().chain(further).chain(compared).collect();
     all_listed(include_str!("../src/report/estimate.rs"), "Method", &methods);
     for method in methods {
         check(&method, true, |language| words::uncertainty(method, language).into());

@@ -15,6 +15,10 @@ pub enum Figure {
     Zones(ZonesFigure),
     /// How the answers to each item lie about the middle of their scale.
     Distribution(DistributionFigure),
+    /// Numbers with their intervals, one or two for each row, against a common value.
+    Ranges(RangesFigure),
+    /// Rows by two values, in four fields.
+    Map(MapFigure),
 }
 
 impl Figure {
@@ -26,6 +30,8 @@ impl Figure {
             Self::States(figure) => &figure.title,
             Self::Zones(figure) => &figure.title,
             Self::Distribution(figure) => &figure.title,
+            Self::Ranges(figure) => &figure.title,
+            Self::Map(figure) => &figure.title,
         }
     }
 }
@@ -241,6 +247,92 @@ pub struct DistributionRow {
     pub high_text: String,
     /// In a few words why there is no bar, or else empty.
     pub reason: String,
+    /// The row in a sentence.
+    pub spoken: String,
+}
+
+/// Numbers with their intervals on a common axis.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RangesFigure {
+    /// The figure in a sentence, for whoever cannot see it.
+    pub title: String,
+    /// What the axis shows at least, from low to high; it reaches further where a number or an interval does.
+    pub least: (f64, f64),
+    /// The words below the two ends of the axis.
+    pub ends: (String, String),
+    /// What each number of a row is called; one or two. A single one needs no key and is not shown.
+    pub numbers: Vec<String>,
+    /// The value that the numbers are read against, and what it is.
+    pub reference: Option<(f64, String)>,
+    /// The rows in the order to draw.
+    pub rows: Vec<RangesRow>,
+    /// What it has in common with the figures beside it; none for a figure on its own.
+    pub shared: Option<Shared>,
+}
+
+/// One row of numbers.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct RangesRow {
+    /// What the row is about.
+    pub name: String,
+    /// Whether it sums up other rows.
+    pub emphasis: bool,
+    /// The numbers, as many as the figure names.
+    pub points: Vec<RangesPoint>,
+    /// The numbers as text, in their order.
+    pub texts: Vec<String>,
+    /// In a few words why there is no number, or else empty.
+    pub reason: String,
+    /// The row in a sentence.
+    pub spoken: String,
+}
+
+/// A number with its interval.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
+pub struct RangesPoint {
+    /// The number, if there is one.
+    pub value: Option<f64>,
+    /// Its interval, from low to high, if there is one.
+    pub interval: Option<(f64, f64)>,
+}
+
+/// Rows by two values: one to the right, one upwards, with lines that part them into four fields.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MapFigure {
+    /// The figure in a sentence, for whoever cannot see it.
+    pub title: String,
+    /// The words at the left and at the right end of the axis to the right.
+    pub right: (String, String),
+    /// The words at the lower and at the upper end of the axis upwards; the lower ones may be empty.
+    pub up: (String, String),
+    /// The names of the fields: upper left, upper right, lower left, lower right.
+    pub fields: [String; 4],
+    /// Where lines cross: the main ones, which go through all of the map, then others, which are named.
+    pub crosses: Vec<MapCross>,
+    /// The rows, each with a number in this order.
+    pub rows: Vec<MapRow>,
+    /// What it has in common with the figures beside it; none for a figure on its own.
+    pub shared: Option<Shared>,
+}
+
+/// A place where lines cross.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MapCross {
+    /// The value to the right and the value upwards.
+    pub at: (f64, f64),
+    /// What it is called.
+    pub name: String,
+}
+
+/// One row of a map.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct MapRow {
+    /// What the row is about.
+    pub name: String,
+    /// The value to the right and the value upwards, if there are both.
+    pub at: Option<(f64, f64)>,
+    /// Whether it surely lies in its field.
+    pub is_sure: bool,
     /// The row in a sentence.
     pub spoken: String,
 }

@@ -40,7 +40,9 @@ mod distribution;
 mod drawing;
 mod figure;
 mod gap;
+mod map;
 mod needs;
+mod ranges;
 mod states;
 mod zones;
 
@@ -57,8 +59,9 @@ mod text;
 pub use beside::{Beside, beside};
 pub use drawing::{Drawing, Label, Mark, MarkShape, Size};
 pub use figure::{
-    DistributionFigure, DistributionGroup, DistributionRow, Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, Shared,
-    StateTone, StatesFigure, StatesRow, ZoneRow, ZonesFigure,
+    DistributionFigure, DistributionGroup, DistributionRow, Figure, GapFigure, GapRow, MapCross, MapFigure, MapRow,
+    NeedsFigure, NeedsRow, RangesFigure, RangesPoint, RangesRow, Shared, StateTone, StatesFigure, StatesRow, ZoneRow,
+    ZonesFigure,
 };
 pub use sections::{Section, sections, sections_like};
 pub use shared::share_axes;
@@ -73,5 +76,7 @@ pub fn draw(figure: &Figure, theme: &Theme, size: Size) -> Drawing {
         Figure::States(figure) => states::draw(figure, theme, size),
         Figure::Zones(figure) => zones::draw(figure, theme, size),
         Figure::Distribution(figure) => distribution::draw(figure, theme, size),
+        Figure::Ranges(figure) => ranges::draw(figure, theme, size),
+        Figure::Map(figure) => map::draw(figure, theme, size),
     }
 }

@@ -13,6 +13,7 @@ use crate::figure::Figure;
 
 mod answers;
 mod gaps;
+mod importance;
 mod needs;
 mod outcomes;
 mod zones;
@@ -77,6 +78,7 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
         let table = tables::overall_like(report, like, language);
         sections.push(section(lead, answers::overall(report, like, language), table));
     }
+    importance::importance(report, like, language, &mut sections);
     outcomes::outcomes(report, language, &mut sections);
     let distributions = tables::distributions_like(report, like, language);
     if !distributions.rows.is_empty() {

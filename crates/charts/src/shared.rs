@@ -1,6 +1,8 @@
 //! Figures side by side on the same axes.
 
-use crate::figure::{DistributionGroup, DistributionRow, Figure, GapFigure, Shared, StatesFigure, StatesRow};
+use crate::figure::{
+    DistributionGroup, DistributionRow, Figure, GapFigure, MapFigure, RangesFigure, Shared, StatesFigure, StatesRow,
+};
 use crate::text::{self, Face, Weight};
 
 /// Gives figures the same axes, so that the same length means the same number in each of them. They must be of one kind;
@@ -12,7 +14,9 @@ pub fn share_axes<'a>(figures: impl IntoIterator<Item = &'a mut Figure>) {
     let mut shared = Shared { ranges: Vec::new(), widest: Vec::new() };
     for figure in &figures {
         let own = own(figure);
-        shared.ranges.resize(own.ranges.len(), (0.0, 0.0));
+        if shared.ranges.is_empty() {
+            shared.ranges.clone_from(&own.ranges);
+        }
         for (range, own) in shared.ranges.iter_mut().zip(own.ranges) {
             *range = (range.0.min(own.0), range.1.max(own.1));
         }
@@ -56,6 +60,14 @@ fn own(figure: &Figure) -> Shared {
             let high = widest(rows().map(|row| &row.high_text));
             Shared { ranges: vec![range(true), range(false)], widest: vec![low, high] }
         }
+        Figure::Map(figure) => {
+            let ranges = map_reach(figure).map_or_else(Vec::new, |(right, up)| vec![right, up]);
+            Shared { ranges, widest: Vec::new() }
+        }
+        Figure::Ranges(figure) => {
+            let rows = figure.rows.iter().filter(|row| row.reason.is_empty());
+            Shared { ranges: vec![ranges_range(figure)], widest: vec![widest(rows.flat_map(|row| &row.texts))] }
+        }
     }
 }
 
@@ -66,6 +78,8 @@ fn place(figure: &mut Figure) -> &mut Option<Shared> {
         Figure::States(figure) => &mut figure.shared,
         Figure::Zones(figure) => &mut figure.shared,
         Figure::Distribution(figure) => &mut figure.shared,
+        Figure::Ranges(figure) => &mut figure.shared,
+        Figure::Map(figure) => &mut figure.shared,
     }
 }
 
@@ -86,6 +100,41 @@ pub(crate) fn gap_range(figure: &GapFigure) -> Option<(f64, f64)> {
         let (low, high) = range.unwrap_or((0.0, 0.0));
         Some((low.min(value), high.max(value)))
     })
+}
+
+/// The range of all numbers and their intervals, with what the axis shows at least.
+pub(crate) fn ranges_range(figure: &RangesFigure) -> (f64, f64) {
+    let points = figure.rows.iter().flat_map(|row| &row.points);
+    let ends = points.flat_map(|point| {
+        let (low, high) = point.interval.unzip();
+        [point.value, low, high]
+    });
+    let reference = figure.reference.as_ref().map(|(value, _)| *value);
+    let values = ends.chain([reference]).flatten().filter(|value| value.is_finite());
+    values.fold(figure.least, |(low, high), value| (low.min(value), high.max(value)))
+}
+
+/// The ranges of a map's axes with a little air: its own, or those that it shares.
+pub(crate) fn map_ranges(figure: &MapFigure) -> ((f64, f64), (f64, f64)) {
+    let shared = |at: usize| figure.shared.as_ref().and_then(|shared| shared.ranges.get(at).copied());
+    let own = map_reach(figure).unwrap_or_default();
+    let air = |(low, high): (f64, f64)| {
+        let air = if high > low { (high - low) * 0.08 } else { 1.0 };
+        (low - air, high + air)
+    };
+    (air(shared(0).unwrap_or(own.0)), air(shared(1).unwrap_or(own.1)))
+}
+
+/// The ranges of all places and crosses of a map, if it has any.
+fn map_reach(figure: &MapFigure) -> Option<((f64, f64), (f64, f64))> {
+    let crosses = figure.crosses.iter().map(|cross| cross.at);
+    let all = figure.rows.iter().filter_map(|row| row.at).chain(crosses);
+    let all = all.filter(|(x, y)| x.is_finite() && y.is_finite());
+    let reach = |of: fn((f64, f64)) -> f64| {
+        let values = all.clone().map(of);
+        values.clone().reduce(f64::min).zip(values.reduce(f64::max))
+    };
+    reach(|at| at.0).zip(reach(|at| at.1))
 }
 
 /// The furthest that any bar or its interval goes.

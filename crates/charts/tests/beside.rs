@@ -67,9 +67,34 @@ fn the_same_answers_are_the_same_bar() {
 }
 
 #[test]
+fn the_same_range_stands_at_the_same_place() {
+    for figure in [cafe::ranges, cafe::two_ranges] {
+        beside(figure, |figure| {
+            let Figure::Ranges(figure) = figure else { return };
+            for row in &mut figure.rows[1..] {
+                for point in &mut row.points {
+                    point.value = point.value.map(|value| value * 2.5 - 0.4);
+                    point.interval = point.interval.map(|(low, high)| (low * 2.5 - 0.4, high * 2.5 - 0.4));
+                }
+                row.texts.iter_mut().for_each(|text| text.push_str("0000"));
+            }
+        });
+    }
+}
+
+#[test]
 fn words_find_room_beside_shared_axes() {
     for width in WIDTHS {
-        for figure in [cafe::gaps, cafe::needs, cafe::states, cafe::overall, cafe::zones, cafe::distribution] {
+        for figure in [
+            cafe::gaps,
+            cafe::needs,
+            cafe::states,
+            cafe::overall,
+            cafe::zones,
+            cafe::distribution,
+            cafe::ranges,
+            cafe::two_ranges,
+        ] {
             let mut figures = [figure(Language::En), figure(Language::Zh)];
             share_axes(&mut figures);
             for figure in &figures {

@@ -36,6 +36,21 @@ fn distributions_look_as_they_should() {
     check("distribution", cafe::distribution);
 }
 
+#[test]
+fn ranges_look_as_they_should() {
+    check("ranges", cafe::ranges);
+}
+
+#[test]
+fn pairs_of_ranges_look_as_they_should() {
+    check("ranges-two", cafe::two_ranges);
+}
+
+#[test]
+fn maps_look_as_they_should() {
+    check("map", cafe::map);
+}
+
 fn check(name: &str, figure: fn(Language) -> Figure) {
     for (shade, shade_name) in [(Shade::Light, "light"), (Shade::Dark, "dark")] {
         for language in Language::ALL {

@@ -55,6 +55,8 @@ fn each_row_has_its_mark_within_the_drawing() {
             Figure::Needs(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
             Figure::States(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
             Figure::Zones(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
+            Figure::Map(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
+            Figure::Ranges(figure) => figure.rows.iter().map(|row| row.spoken.as_str()).collect(),
             Figure::Distribution(figure) => {
                 figure.groups.iter().flat_map(|group| &group.rows).map(|row| row.spoken.as_str()).collect()
             }

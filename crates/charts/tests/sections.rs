@@ -29,6 +29,8 @@ fn rows(figure: &Figure) -> Vec<(&str, &str)> {
         Figure::Needs(figure) => figure.rows.iter().map(|row| (row.name.as_str(), row.spoken.as_str())).collect(),
         Figure::States(figure) => figure.rows.iter().map(|row| (row.name.as_str(), row.spoken.as_str())).collect(),
         Figure::Zones(figure) => figure.rows.iter().map(|row| (row.name.as_str(), row.spoken.as_str())).collect(),
+        Figure::Map(figure) => figure.rows.iter().map(|row| (row.name.as_str(), row.spoken.as_str())).collect(),
+        Figure::Ranges(figure) => figure.rows.iter().map(|row| (row.name.as_str(), row.spoken.as_str())).collect(),
         Figure::Distribution(figure) => {
             let rows = figure.groups.iter().flat_map(|group| &group.rows);
             rows.map(|row| (row.name.as_str(), row.spoken.as_str())).collect()
@@ -41,11 +43,14 @@ fn sections_come_in_their_order_and_have_a_figure_where_one_helps() {
     for language in Language::ALL {
         let sections = sections(&report(STUDY, &[]), language);
         let ids: Vec<&str> = sections.iter().map(|section| &*section.id).collect();
-        let before = ["gaps", "needs", "states", "zones", "overall", "recommendation"];
-        assert_eq!(ids[..6], before);
-        assert_eq!(ids[6..], ["incidents", "scenarios", "distributions", "quality", "answers"]);
+        let expected = [
+            &["gaps", "needs", "states", "zones", "overall"][..],
+            &["importance", "importance-map", "penalty-reward", "reliability", "reliability-items"],
+            &["recommendation", "incidents", "scenarios", "distributions", "quality", "answers"],
+        ];
+        assert_eq!(ids, expected.concat());
         for section in &sections {
-            let is_table = ["answers", "quality", "scenarios"].contains(&&*section.id);
+            let is_table = ["answers", "quality", "scenarios", "reliability-items"].contains(&&*section.id);
             assert_eq!(section.figure.is_some(), !is_table, "{}", section.id);
             assert!(!section.lead.is_empty() && section.table.main < section.table.heads.len());
             assert!(section.table.rows.iter().all(|row| row.cells.len() == section.table.heads.len()));

@@ -23,10 +23,12 @@ fn the_page_holds_everything_and_fetches_nothing() {
         for word in words {
             assert!(page.contains(word), "{language}: {word} is missing");
         }
-        // Eight figures, each for two widths and two grounds.
-        assert_eq!(page.matches("<svg ").count(), 32, "{language}");
+        // Twelve figures, each for two widths and two grounds.
+        assert_eq!(page.matches("<svg ").count(), 48, "{language}");
+        let joint = ["importance", "importance-map", "penalty-reward", "reliability", "reliability-items"];
+        let outcomes = ["recommendation", "incidents", "scenarios"];
         let tables = ["gaps", "needs", "states", "zones", "overall", "distributions", "answers"];
-        for table in tables.into_iter().chain(["recommendation", "incidents", "scenarios"]) {
+        for table in tables.into_iter().chain(joint).chain(outcomes) {
             assert_eq!(page.matches(&format!("data-table=\"{table}\"")).count(), 1, "{language}: {table}");
         }
         let own = page.replace("http://www.w3.org/2000/svg", "");

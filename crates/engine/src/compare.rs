@@ -6,9 +6,9 @@ use esteem_analysis::report::withhold;
 use esteem_analysis::words::Language;
 use esteem_analysis::{Report, Responses};
 use esteem_charts::{Beside, Section, beside};
+use esteem_content::{Choice, Column, Comparison, Filter};
 use esteem_study::Study;
 
-use crate::content::{Choice, Column, Comparison, Filter};
 use crate::reports::Reports;
 
 /// The most columns that a reader can hold beside each other.

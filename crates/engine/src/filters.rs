@@ -3,9 +3,8 @@
 use esteem_analysis::Responses;
 use esteem_analysis::selection::{FilterCounts, filters};
 use esteem_analysis::words::{self, Language};
+use esteem_content::{Choice, Filter};
 use esteem_study::Study;
-
-use crate::content::{Choice, Filter};
 
 /// The values of all responses, counted once: they do not depend on what is selected.
 #[derive(Clone, Debug)]

@@ -1,12 +1,13 @@
 //! The engine: files in, what the page shows out. It holds the responses; whoever asks only ever holds what it answers.
 //!
-//! Questions and answers are plain values that travel as bytes of [`codec`], so that the engine can work in another
+//! Questions and answers are plain values that travel as bytes of [`esteem_content::codec`], so that the engine can work in another
 //! thread than the page. Everything here is pure: the thread, the files and the browser are somebody else's.
 //!
 //! ```
 //! use esteem_analysis::import::Tests;
 //! use esteem_analysis::words::Language;
-//! use esteem_engine::{Ask, Engine, Files};
+//! use esteem_content::Ask;
+//! use esteem_engine::{Engine, Files};
 //!
 //! let study: &[u8] = include_bytes!("../../../examples/cafe.study.json");
 //! let responses: &[u8] = include_bytes!("../../../examples/cafe.responses.csv");
@@ -17,22 +18,19 @@
 //! assert_eq!(content.sections[0].id, "gaps");
 //! ```
 
-pub mod codec;
-pub mod content;
-
 mod compare;
 mod filters;
 mod open;
 mod reports;
 
-pub use content::{Ask, Choice, Column, Comparison, Content, FileNotes, Filter, FilterKind};
-pub use open::{Files, Refused, RefusedFile};
+pub use open::Files;
 
 use esteem_analysis::import::{Decode, Progress};
 use esteem_analysis::report::references;
 use esteem_analysis::words;
 use esteem_analysis::{Responses, Selection};
 use esteem_charts::sections;
+use esteem_content::{Ask, Content, Refused};
 use esteem_study::Study;
 
 use reports::Reports;
@@ -94,7 +92,7 @@ impl Held {
         let first = words::first(&report, language);
         let first_lead = match first.is_empty() {
             true => words::nothing_first(&report, language),
-            false => words::first_lead(language),
+            false => words::first_lead(&report, language),
         };
         Content {
             language,

@@ -6,10 +6,8 @@ use esteem_analysis::import::{
     read_study,
 };
 use esteem_analysis::words::{self, Language};
+use esteem_content::{FileNotes, Refused, RefusedFile};
 use esteem_study::Study;
-use serde::{Deserialize, Serialize};
-
-use crate::content::FileNotes;
 
 /// The files that the engine is asked to read.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,27 +21,6 @@ pub struct Files<'a> {
     /// What becomes of try-outs among the responses. Where they are counted and there is nothing else, the report is shown
     /// from the first one on, whatever the study's smallest base: made-up answers hide nobody.
     pub tests: Tests,
-}
-
-/// Why there is nothing to show.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Refused {
-    /// Which file cannot be used.
-    pub file: RefusedFile,
-    /// What is wrong with it, each a sentence in every language in the order of [`Language::ALL`], so that the page can
-    /// change its language although nothing is held that could be asked.
-    pub lines: Vec<[String; 2]>,
-}
-
-/// A file that cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum RefusedFile {
-    /// The study.
-    Study,
-    /// The mapping.
-    Mapping,
-    /// The responses.
-    Responses,
 }
 
 /// What is to be known about the files that are held.

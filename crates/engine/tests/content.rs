@@ -10,8 +10,9 @@ use esteem_analysis::words::Language;
 use esteem_analysis::words::tables::{self, Table};
 use esteem_analysis::{Report, Selection, analyze};
 use esteem_charts::sections;
-use esteem_engine::codec::{pack, unpack};
-use esteem_engine::{Ask, Column, Comparison, Content, Engine, FilterKind};
+use esteem_content::codec::{pack, unpack};
+use esteem_content::{Ask, Column, Comparison, Content, FilterKind};
+use esteem_engine::Engine;
 
 fn cafe() -> Engine {
     let mut engine = Engine::default();

@@ -7,7 +7,8 @@ mod common;
 use common::{RESPONSES, STUDY, open};
 use esteem_analysis::import::Tests;
 use esteem_analysis::words::Language;
-use esteem_engine::{Ask, Content, Engine, Files, RefusedFile};
+use esteem_content::{Ask, Content, RefusedFile};
+use esteem_engine::{Engine, Files};
 
 fn content(engine: &mut Engine) -> Content {
     engine.content(&Ask::all(Language::En)).unwrap()

@@ -136,6 +136,11 @@ impl Interview {
         &self.id
     }
 
+    /// Writes down the fingerprint of the study's file, for those that learn of it later than of the rest of the setting.
+    pub fn set_study_hash(&mut self, hash: String) {
+        self.setting.study_hash = Some(hash);
+    }
+
     /// Whether an answer was ever given, even if it was taken back: from then on there is something to keep.
     pub fn has_begun(&self) -> bool {
         self.started_at.is_some()

@@ -1,5 +1,5 @@
-// What the module asks of the browser: keeping, sending, waking, telling the page, giving a file. Nothing in here throws, and
-// nothing calls the module before it has returned.
+// What the module asks of the browser once answers are kept: keeping, sending, waking, handing over, giving a file. Nothing in
+// here throws, and nothing calls the module before it has returned.
 
 const CHANNEL = 'esteem/1';
 const WRITTEN = 'responses';
@@ -8,18 +8,16 @@ const ANSWER_BYTES = 4096;
 const LONGEST_MS = 2 ** 31 - 1;
 const TAKEN_MS = 60_000;
 
-/** `changed` is called with all records when another tab has written. */
-function device({ host, signal, after, emit, listen, changed }) {
+function device({ host, signal, after, emit, listen }) {
   const store = openStore();
   /** The last revisions that this element knows of; they count when the database fails in between. */
   const revisions = new Map();
   let turn = Promise.resolve();
   let channel;
   let isKept = false;
+  /** Tells the instance in charge. */
   let tell = () => {};
   let sleeping;
-  /** The same for as long as the element stands, so that a fresh instance asks in the same order. */
-  const [seed] = random(1);
 
   /** One thing at a time, so that what is asked last is done last. */
   const inTurn = (work) => (turn = turn.then(work, work));
@@ -27,7 +25,7 @@ function device({ host, signal, after, emit, listen, changed }) {
   function connect() {
     try {
       channel = new BroadcastChannel(CHANNEL);
-      channel.onmessage = ({ data }) => data === WRITTEN && read().then(changed);
+      channel.onmessage = ({ data }) => data === WRITTEN && read().then((found) => tell('changed', found));
     } catch {
       // Other tabs are not heard; what is right follows from revisions alone.
     }
@@ -189,14 +187,14 @@ function device({ host, signal, after, emit, listen, changed }) {
   }
 
   connect();
-  listen(globalThis, ['online'], () => tell('woken'));
-  listen(host.ownerDocument, ['visibilitychange'], () => host.ownerDocument.hidden || tell('woken'));
+  listen(globalThis, ['online'], () => tell('woken', null));
+  listen(host.ownerDocument, ['visibilitychange'], () => host.ownerDocument.hidden || tell('woken', null));
   // A page that the browser puts aside whole must hold nothing open.
   listen(globalThis, ['pagehide'], close);
   listen(globalThis, ['pageshow'], ({ persisted }) => {
     if (!persisted) return;
     connect();
-    read().then(changed);
+    read().then((found) => tell('changed', found));
   });
 
   return {
@@ -204,41 +202,28 @@ function device({ host, signal, after, emit, listen, changed }) {
     /** Whether the device has what was answered last. */
     isKept: () => isKept,
     close,
-    setting: () => settingOf(host, seed),
-    /** Answers with the way to give the focus back to where it was, if the fresh instance has not put it anywhere. */
-    focus(root) {
-      const successor = root.activeElement && successorOf(root.activeElement);
-      return () => successor && !root.activeElement && root.querySelector(successor)?.focus();
-    },
-    /** What one instance of the module is given. Nothing of it reaches the instance that comes after. */
-    shell(told) {
+    /** What one instance of the module can ask for. Nothing of it reaches the instance that comes after. */
+    wishes(told) {
       tell = told;
-      const wishes = {
+      return {
         keep: ({ ticket, record, expect }) => keep(ticket, record, expect, told),
         erase: ({ ticket, ids }) => erase(ticket, ids, told),
         send: ({ id, url, body }) => post(url, body).then((answer) => told('replied', { id, ...answer })),
         wake({ in_ms }) {
           sleeping?.();
-          sleeping = after(Math.min(in_ms, LONGEST_MS), () => tell('woken'));
+          sleeping = after(Math.min(in_ms, LONGEST_MS), () => tell('woken', null));
         },
         save,
-      };
-      return {
-        ask(what, text) {
-          try {
-            const asked = JSON.parse(text);
-            if (what in wishes) return void wishes[what](asked);
-            if (what === 'esteem-response') {
-              asked.response = JSON.parse(asked.text);
-              asked.acknowledge = () => told('taken', asked.id);
-            }
-            emit(what, asked);
-          } catch {
-            // Whatever the page's listeners and the browser object to is no business of the module.
-          }
-        },
-        chance: () => random(1)[0],
+        'esteem-response': (asked) => emit('esteem-response', {
+          ...asked,
+          response: JSON.parse(asked.text),
+          acknowledge: () => told('taken', asked.id),
+        }),
       };
     },
   };
 }
+
+let code;
+/** The rest of the module, compiled. */
+const getCode = () => (code ??= WebAssembly.compile(Uint8Array.from(atob(CODE), (letter) => letter.charCodeAt(0))));

@@ -13,7 +13,7 @@ class EsteemSurvey extends HTMLElement {
 
   set study(study) {
     this.#study = study ?? undefined;
-    if (this.#life) this.#start();
+    this.#soon(() => this.#start());
   }
 
   connectedCallback() {
@@ -28,13 +28,19 @@ class EsteemSurvey extends HTMLElement {
   }
 
   disconnectedCallback() {
-    queueMicrotask(() => this.isConnected || this.#end());
+    this.#soon(() => this.isConnected || this.#end());
   }
 
   attributeChangedCallback(name, before, now) {
-    if (!this.#life || before === now) return;
-    if (name === 'lang') this.#life.tell('language', languageOf(this));
-    else this.#start();
+    if (before === now) return;
+    if (name === 'lang') this.#life?.adapt('language', languageOf(this));
+    else this.#soon(() => this.#start());
+  }
+
+  /** Does what ends this life of the element, as soon as nothing would be lost. */
+  #soon(action) {
+    const life = this.#life;
+    if (life) Promise.resolve(life.rest()).then(() => life === this.#life && action());
   }
 
   #start() {

@@ -13,6 +13,8 @@ async function getScript(name, tried) {
 
 const getParts = (tried) => getScript('esteem-survey-parts.js', tried);
 
+const getKeeping = (tried) => getScript('esteem-survey-keeping.js', tried);
+
 /** The module, compiled. A page whose policy lets nothing be fetched may still let scripts in. */
 async function getCode(tried) {
   try {

@@ -43,8 +43,7 @@ function live(host, root, given) {
   let parts;
   let code;
   let text;
-  let device;
-  let records;
+  let helper;
   let queue = [];
   let isBusy = false;
   let breakdowns = [];
@@ -152,14 +151,8 @@ function live(host, root, given) {
       if (!canRun()) throw 'wasm';
       [parts, code, text] = await Promise.all([
         once('parts', getParts, tried).then((parts) => {
-          if (isOver()) return parts;
-          if (device) return parts;
-          device = parts.device({ host, signal, after, emit, listen, changed: (found) => tell('changed', found) });
-          // Answers that were kept are looked for while the rest is still coming.
-          device.records().then((found) => {
-            records = found;
-            tell('records', found);
-          });
+          // Whether answers are kept is looked for while the rest is still coming.
+          if (!isOver()) helper ??= parts.helper({ host, signal, after, emit, listen, getKeeping });
           return parts;
         }).catch(because('parts')),
         once('code', getCode, tried).catch(because('parts')),
@@ -178,8 +171,9 @@ function live(host, root, given) {
     try {
       const glue = parts.make();
       await glue(code);
+      await helper.prepare(glue, restored);
       if (signal.aborted) return;
-      const giveFocusBack = device.focus(root);
+      const giveFocusBack = helper.focus(root);
       const { width } = host.getBoundingClientRect();
       isNarrow = width < NARROW_PX;
       dress(parts.css);
@@ -188,9 +182,10 @@ function live(host, root, given) {
       root.replaceChildren();
       queue = [];
       module = glue;
-      const shell = device.shell((what, value) => module === glue && tell(what, value));
-      const setting = { ...device.setting(), language: spoken || languageOf(host), width, records, restored };
+      const shell = helper.shell(glue, text, (...said) => module === glue && (call(...said), module === glue));
+      const setting = { ...helper.setting(restored), language: spoken || languageOf(host), width };
       call('open', shell, root, text, JSON.stringify(setting));
+      helper.begin();
       giveFocusBack();
     } catch {
       breakDown();
@@ -227,7 +222,7 @@ function live(host, root, given) {
     isBusy = false;
   }
 
-  const tell = (what, value = null) => call('tell', what, JSON.stringify(value));
+  const adapt = (what, value) => call('adapt', what, JSON.stringify(value));
 
   function breakDown() {
     module = undefined;
@@ -235,14 +230,11 @@ function live(host, root, given) {
     const now = performance.now();
     breakdowns = [...breakdowns.filter((at) => now - at < WITHIN_MS), now];
     if (breakdowns.length < BREAKDOWNS) {
-      device.records().then((found) => {
-        records = found;
-        return open(true);
-      });
+      open(true);
       return;
     }
     emit('esteem-trouble', { reason: 'broken' });
-    show(device.isKept() ? ['broken', 'kept'] : ['broken'], create('slot'));
+    show(helper.isKept() ? ['broken', 'kept'] : ['broken'], create('slot'));
   }
 
   const watcher = globalThis.ResizeObserver && new ResizeObserver(() => {
@@ -250,7 +242,7 @@ function live(host, root, given) {
     if (!module || width === 0 || isNarrow === width < NARROW_PX) return;
     isNarrow = width < NARROW_PX;
     // Later, because what is drawn now would be measured again at once, and the browser complains of that.
-    after(0, () => tell('width', width));
+    after(0, () => adapt('width', width));
   });
   watcher?.observe(host);
 
@@ -276,13 +268,14 @@ function live(host, root, given) {
   begin();
 
   return {
-    tell,
+    adapt,
+    rest: () => module && helper.rest(),
     end() {
       module = undefined;
       ending.abort();
       watcher?.disconnect();
       timers.forEach(clearTimeout);
-      device?.close();
+      helper?.close();
       root.replaceChildren();
     },
   };

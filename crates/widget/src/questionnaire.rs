@@ -1,28 +1,26 @@
 //! One questionnaire on a page: the interview and the outbox, joined with the screen.
 //!
-//! `questionnaire/touch` takes what the respondent does, `questionnaire/post` carries out what the outbox wants and
-//! takes what came of it.
+//! `questionnaire/touch` takes what the respondent does and writes down what is wished for; `questionnaire/keeping` carries
+//! that out. It may come later, so nothing here calls it.
 
 use esteem_study::Key;
 use esteem_study::interview::{Interview, Layout, Moment, NoInterview};
-use esteem_study::outbox::{Delivery, Event, Outbox};
+use esteem_study::outbox::{Delivery, Outbox};
 use esteem_study::response::Mode;
 use esteem_study::study::Collector;
 
 use crate::dom::Node;
-use crate::fingerprint::sha256;
 use crate::read::json::Json;
 use crate::read::{self, Misread, MisreadKind};
 use crate::setting;
-use crate::shell::{Shell, elapsed_ms, instant as now, now_ms, object, whole};
+use crate::shell::{Shell, elapsed_ms, instant as now, object, whole};
 use crate::view::{self, Frame, Scene};
-use crate::words::{Word, Words, joined};
+use crate::words::{Sentence, Word, Words, joined};
 
-mod post;
-mod status;
+mod keeping;
 mod touch;
 
-use status::Note;
+use keeping::Keeping;
 
 /// One questionnaire on a page.
 #[derive(Debug)]
@@ -31,7 +29,6 @@ pub(crate) struct Questionnaire {
     frame: Frame,
     interview: Interview,
     layout: Layout,
-    outbox: Outbox,
     is_test: bool,
     /// Whether many people answer on this device, one after the other.
     is_shared: bool,
@@ -40,16 +37,53 @@ pub(crate) struct Questionnaire {
     unfit: Vec<Unfit>,
     /// Something that is said until the respondent goes on.
     note: Note,
-    /// The finished response, while this page lives.
-    finished: Option<String>,
     /// Whether the response was finished in another tab.
     is_elsewhere: bool,
-    /// Whether the respondent has pressed "delete" once.
-    is_erasing: bool,
-    /// Records of the store that this version cannot read.
-    unreadable: Vec<String>,
-    /// Whether the screen says that there are answers on the device.
-    has_answers: bool,
+    /// What is to be kept or sent, in this order.
+    wishes: Vec<Wish>,
+    keeper: Keeper,
+    keeping: Keeping,
+}
+
+/// What the respondent has done for what keeps and sends.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Wish {
+    /// Keep the draft as it is when the wish is carried out.
+    Keep,
+    /// Freeze the response and pass it on.
+    Finish,
+    /// Begin another response.
+    Again,
+    /// Give out what is on the device as a file.
+    Download,
+    /// Delete what is on the device, if asked twice.
+    Erase,
+}
+
+/// What keeps and sends comes in a file of its own.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Keeper {
+    /// It is on its way.
+    Coming,
+    /// It could not be got so far.
+    Late,
+    /// It is at work.
+    Here,
+}
+
+/// Something that is said until the respondent goes on.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Note {
+    /// Nothing.
+    None,
+    /// Answers of an earlier visit were found.
+    CameBack,
+    /// The questionnaire broke down, and stands again.
+    Restored,
+    /// Something on the device is of another version, or damaged.
+    Unreadable,
+    /// Everything on the device was deleted.
+    Erased,
 }
 
 impl Questionnaire {
@@ -69,10 +103,6 @@ impl Questionnaire {
             questionnaire.note = Note::Restored;
         }
         questionnaire.draw();
-        // Absent: they are still being read, and told later.
-        if let Some(records) = value.field("records") {
-            questionnaire.told("records", records);
-        }
         let study = &*questionnaire.interview.study().id;
         questionnaire.shell.emit("esteem-ready", &object(&[("study", study)]));
         Some(questionnaire)
@@ -80,7 +110,7 @@ impl Questionnaire {
 
     fn read(shell: &Shell, root: &Node, text: &str, value: &Json<'_>, wanted: &str) -> Result<Questionnaire, Trouble> {
         let study = read::study(text)?;
-        let setting = setting::setting(value, sha256(text));
+        let setting = setting::setting(value);
         let language = setting::language(&study.languages, wanted);
         let collector = study.collector.clone();
         let is_test = setting.test;
@@ -102,28 +132,17 @@ impl Questionnaire {
             frame: Frame::new(root.clone()),
             interview,
             layout,
-            outbox,
             is_test,
             is_shared,
             language,
             collector,
             unfit: Vec::new(),
             note: Note::None,
-            finished: None,
             is_elsewhere: false,
-            is_erasing: false,
-            unreadable: Vec::new(),
-            has_answers: false,
+            wishes: Vec::new(),
+            keeper: Keeper::Coming,
+            keeping: Keeping::new(outbox),
         })
-    }
-
-    /// Begins another response of the same study, under this id.
-    fn renew(&mut self, id: String) {
-        self.interview.renew(id, self.shell.chance());
-        self.note = Note::None;
-        self.finished = None;
-        self.is_elsewhere = false;
-        self.arrive();
     }
 
     fn words(&self) -> Words {
@@ -139,22 +158,80 @@ impl Questionnaire {
             collector: self.collector.as_ref().map(|collector| &*collector.url),
             is_over: self.is_elsewhere,
             is_shared: self.is_shared,
-            has_answers: self.has_answers,
         }
     }
 
     /// Draws the screen anew. What had the focus has it again, if it is still there.
     fn draw(&mut self) {
         let focused = self.frame.focused();
-        self.is_erasing = false;
         // What stood in a field and was no answer is drawn no more.
         self.unfit.clear();
-        self.has_answers = self.holds_answers();
-        self.frame.draw(&self.scene());
+        let scene = self.scene();
+        self.frame.draw(&scene);
+        if !self.keeping.has_answers {
+            self.frame.draw_no_answers(&scene);
+        }
         if !focused.is_empty() {
             self.frame.focus(&focused);
         }
-        self.say();
+        // What is said of kept answers is drawn by what keeps them.
+        self.keeping.is_stale = true;
+        self.shell.settle();
+        self.say_waiting();
+    }
+
+    /// Wishes for something; it is carried out as soon as it can be.
+    fn wish(&mut self, wish: Wish) {
+        // All that was answered is kept at once, and once.
+        if self.wishes.last() == Some(&Wish::Keep) && wish == Wish::Finish {
+            self.wishes.pop();
+        }
+        if self.wishes.last() != Some(&wish) {
+            self.wishes.push(wish);
+        }
+        self.shell.settle();
+        if self.keeper != Keeper::Here && !self.is_test {
+            self.shell.hold(self.interview.id(), &self.record(), &self.interview.place());
+            self.say_waiting();
+        }
+    }
+
+    /// Wishes to keep the answers. Nothing is kept before the first.
+    fn keep(&mut self) {
+        if self.interview.has_begun() {
+            self.wish(Wish::Keep);
+        }
+    }
+
+    /// The response as it is now.
+    fn record(&self) -> String {
+        let instant = now();
+        self.interview.record(&moment(&instant), &self.language)
+    }
+
+    /// What keeps the answers could not be got yet.
+    pub(crate) fn wait(&mut self) {
+        self.keeper = Keeper::Late;
+        self.say_waiting();
+    }
+
+    /// As long as there is nothing that keeps the answers, says so.
+    fn say_waiting(&self) {
+        if self.keeper == Keeper::Here || self.wishes.is_empty() || self.is_test {
+            return;
+        }
+        let is_late = self.keeper == Keeper::Late;
+        self.state(
+            if is_late { Word::NotKept } else { Word::Keeping }.text(self.words()),
+            is_late || self.interview.is_finished(),
+        );
+    }
+
+    /// Says how things stand.
+    fn state(&self, sentence: &str, is_heard: bool) {
+        // That every letter is kept is there to be read, and would be unbearable to hear.
+        self.frame.set(".status", "aria-live", if is_heard { "polite" } else { "off" });
+        self.frame.set(".status", "textContent", sentence);
     }
 
     /// Draws a screen that the respondent has asked for, and leads there.
@@ -180,35 +257,6 @@ impl Questionnaire {
             self.interview.set_layout(layout);
             self.draw();
         }
-    }
-
-    /// The outbox's answer to an event, carried out.
-    fn step(&mut self, event: Event) {
-        let effects = self.outbox.step(now_ms() as u64, self.shell.chance(), event);
-        for effect in effects {
-            self.carry_out(effect);
-        }
-        // There is more to say about where the answers are as soon as there are some.
-        let has_answers = self.holds_answers();
-        if has_answers != self.has_answers {
-            self.has_answers = has_answers;
-            self.frame.draw_answers(&self.scene());
-        }
-        self.say();
-    }
-
-    /// Whether there is something that the respondent could download or delete.
-    fn holds_answers(&self) -> bool {
-        self.interview.has_begun()
-            || self.finished.is_some()
-            || !self.unreadable.is_empty()
-            || !self.outbox.unsent().is_empty()
-    }
-
-    /// The response as it is now.
-    fn record(&self) -> String {
-        let instant = now();
-        self.interview.record(&moment(&instant), &self.language)
     }
 }
 

@@ -28,8 +28,8 @@ pub(crate) fn text(setting: &Json<'_>, name: &str) -> Option<String> {
     setting.field(name).map(|field| String::from(field.text())).filter(|text| !text.is_empty())
 }
 
-/// What belongs into every response.
-pub(crate) fn setting(setting: &Json<'_>, study_hash: String) -> Setting {
+/// What belongs into every response, but for the study's fingerprint.
+pub(crate) fn setting(setting: &Json<'_>) -> Setting {
     let mode = setting.field("mode").map_or("", Json::text);
     Setting {
         part: text(setting, "part"),
@@ -38,7 +38,7 @@ pub(crate) fn setting(setting: &Json<'_>, study_hash: String) -> Setting {
         test: setting.field("test").is_some_and(Json::is_true),
         wave: text(setting, "wave"),
         segments: segments(setting).unwrap_or_default(),
-        study_hash: Some(study_hash),
+        study_hash: None,
     }
 }
 

@@ -5,7 +5,7 @@ use esteem_study::{Key, Text};
 
 use crate::dom::{self, Node, flag};
 use crate::items::name_of;
-use crate::words::{Word, Words, language_name, signed};
+use crate::words::{Fate, Sentence, Word, Words, language_name, signed};
 
 mod finished;
 mod questions;
@@ -30,8 +30,6 @@ pub(crate) struct Scene<'a> {
     pub is_over: bool,
     /// Whether many people answer on this device, one after the other.
     pub is_shared: bool,
-    /// Whether there are answers that could be downloaded or deleted.
-    pub has_answers: bool,
 }
 
 impl Scene<'_> {
@@ -47,8 +45,8 @@ impl Scene<'_> {
     }
 
     /// Gives the next piece words of the questionnaire itself for its next gap.
-    pub(crate) fn ours(&self, word: Word) -> &Self {
-        self.say(self.words.say(word))
+    pub(crate) fn ours(&self, sentence: impl Sentence) -> &Self {
+        self.say(self.words.say(sentence))
     }
 
     /// Gives the next piece "yes" or "no" for its next gap.
@@ -130,7 +128,6 @@ impl Frame {
             scene.ours(Word::Again).draw(0, "button.button type=button data-do=again part=button {}");
         }
         self.fill(".page>.buttons");
-        self.draw_answers(scene);
     }
 
     /// The languages to choose from, if there is a choice.
@@ -144,16 +141,17 @@ impl Frame {
         self.fill(".languages");
     }
 
-    /// Where the answers are, what can be done with them.
-    pub(crate) fn draw_answers(&self, scene: &Scene<'_>) {
+    /// That there are no answers on the device yet.
+    pub(crate) fn draw_no_answers(&self, scene: &Scene<'_>) {
         // On a device that many share, the answers of others are nobody's business.
         self.set(".answers", "hidden", flag(scene.is_test || scene.is_shared));
-        scene.ours(Word::WhereAnswers).draw(0, "summary {}");
-        if scene.has_answers {
-            scene.ours(Word::WhereKept).ours(Word::Download).ours(Word::Erase).draw(0, KEPT);
-        } else {
-            scene.ours(Word::WhereNothing).draw(0, "p {}");
-        }
+        scene.ours(Word::WhereAnswers).ours(Word::WhereNothing).draw(0, NOTHING);
+        self.fill(".answers");
+    }
+
+    /// Where the answers are, what can be done with them.
+    pub(crate) fn draw_answers(&self, scene: &Scene<'_>) {
+        scene.ours(Word::WhereAnswers).ours(Fate::WhereKept).ours(Fate::Download).ours(Fate::Erase).draw(0, KEPT);
         self.fill(".answers");
     }
 
@@ -217,7 +215,12 @@ impl Frame {
 
 const LANGUAGE: &str = "button.language type=button data-do=language:{} part=button lang={} aria-pressed={} {}";
 
+const NOTHING: &str = "\
+summary {}
+p {}";
+
 const KEPT: &str = "\
+summary {}
 p {}
 div.buttons
  button.button.quiet type=button data-do=download part=button {}

@@ -1,21 +1,40 @@
 //! The questionnaire's own words, in both languages. What a study says comes from the study.
 
-/// A sentence of ours by its name, in Chinese and in English; `{}` is where a number or a name goes.
+/// Sentences of ours by their names, in Chinese and in English; `{}` is where a number or a name goes.
 ///
 /// All sentences of a language are one text with a line for each: references to sixty texts would weigh as much as some of
-/// the texts, and what a respondent does not need in a language is not worth a download of its own.
+/// the texts.
 macro_rules! words {
-    ($($name:ident: $zh:literal, $en:literal;)*) => {
-        /// Every sentence of ours.
+    ($(#[$about:meta])* $list:ident, $before:literal, $after:literal; $($name:ident: $zh:literal, $en:literal;)*) => {
+        $(#[$about])*
         #[derive(Clone, Copy, Debug, PartialEq)]
-        pub(crate) enum Word { $($name),* }
+        pub(crate) enum $list { $($name),* }
 
-        const ZH: &str = concat!($($zh, "\n"),*);
-        const EN: &str = concat!($($en, "\n"),*);
+        impl Sentence for $list {
+            fn text(self, words: Words) -> &'static str {
+                const ZH: &str = concat!($before, $("\n", $zh),*, $after);
+                const EN: &str = concat!($before, $("\n", $en),*, $after);
+                line(if words == Words::Zh { ZH } else { EN }, self as usize)
+            }
+        }
     };
 }
 
+/// A sentence of ours.
+pub(crate) trait Sentence {
+    /// What it says.
+    fn text(self, words: Words) -> &'static str;
+}
+
+/// A line of a text, after the first, which says what the text is.
+fn line(text: &'static str, at: usize) -> &'static str {
+    text.split('\n').nth(at + 1).unwrap_or_default()
+}
+
 words! {
+    /// What is said until the first answer is kept.
+    Word, "", "";
+
     AskedBy: "谁在问", "Who asks";
     AskedFor: "为什么问", "Why";
     KeptFor: "保存多久", "How long it is kept";
@@ -55,8 +74,30 @@ words! {
     HowSevere: "有多严重？", "How serious was it?";
     HowEnded: "后来怎么样了？", "How did it end?";
     Keeping: "正在保存…", "Saving…";
-    Kept: "已保存在这台设备上", "Saved on this device";
     NotKept: "还没存上，正在再试…", "Not saved yet, trying again…";
+    WhereAnswers: "我的回答在哪里？", "Where are my answers?";
+    WhereNothing:
+        "这台设备上还没有保存任何东西。您给出第一个回答时才会开始保存。",
+        "Nothing is kept on this device yet. That begins with your first answer.";
+    Thanks: "谢谢您", "Thank you";
+    TestDone: "试填到这里就结束了，没有发出任何内容。", "The try-out ends here. Nothing was sent.";
+    Again: "再答一份", "Answer again";
+    Languages: "语言", "Language";
+    BadStudy:
+        "问卷文件有问题，没法显示。请告诉本网站。",
+        "The questionnaire's file has a fault, so it cannot be shown. Please tell this website.";
+    NewStudy:
+        "这份问卷需要更新版本的程序才能显示。请告诉本网站。",
+        "This questionnaire needs a newer version of this program. Please tell this website.";
+    Culprit: "问题出在：{}", "The fault is at: {}";
+}
+
+// The signs around these texts are for the build, which puts them into the file that comes later.
+words! {
+    /// What is said of kept answers, and of what becomes of them.
+    Fate, "\u{2}later", "\n\u{3}";
+
+    Kept: "已保存在这台设备上", "Saved on this device";
     MemoryOnly:
         "浏览器不让保存：请不要关掉这个页面，关掉后回答就没有了。",
         "The browser does not let us save: your answers are lost if you close this page.";
@@ -68,18 +109,13 @@ words! {
     Unreadable:
         "这台设备上以前的回答，现在的版本读不了。它们没有丢，可以下载。",
         "This version cannot read earlier answers on this device. They are not lost: you can download them.";
-    WhereAnswers: "我的回答在哪里？", "Where are my answers?";
     WhereKept:
         "您的回答保存在这台设备的浏览器里，提交之后才会发出。您随时可以下载一份，也可以全部删掉。",
         "Your answers are kept in this browser, on this device, and leave it only when you finish. You can download or delete them at any time.";
-    WhereNothing:
-        "这台设备上还没有保存任何东西。您给出第一个回答时才会开始保存。",
-        "Nothing is kept on this device yet. That begins with your first answer.";
     Download: "下载我的回答", "Download my answers";
     Erase: "删除这台设备上的回答", "Delete my answers from this device";
     EraseSure: "再按一次就删除", "Press again to delete";
     Erased: "这台设备上的回答已经删除。", "Your answers were deleted from this device.";
-    Thanks: "谢谢您", "Thank you";
     Sending: "正在发送…", "Sending…";
     Waiting:
         "已保存在这台设备上，还没发出去。网络恢复后会自动再发，您可以关掉这个页面，下次打开时会接着发。",
@@ -94,17 +130,7 @@ words! {
     Refused:
         "收件方没有接收这份回答。它还在这台设备上，您可以下载后交给他们。",
         "Your answers were not accepted. They are still on this device: you can download them and pass them on.";
-    TestDone: "试填到这里就结束了，没有发出任何内容。", "The try-out ends here. Nothing was sent.";
     OthersWait: "这台设备上还有 {} 份回答等着发出。", "Other answers on this device waiting to be sent: {}";
-    Again: "再答一份", "Answer again";
-    Languages: "语言", "Language";
-    BadStudy:
-        "问卷文件有问题，没法显示。请告诉本网站。",
-        "The questionnaire's file has a fault, so it cannot be shown. Please tell this website.";
-    NewStudy:
-        "这份问卷需要更新版本的程序才能显示。请告诉本网站。",
-        "This questionnaire needs a newer version of this program. Please tell this website.";
-    Culprit: "问题出在：{}", "The fault is at: {}";
 }
 
 /// A language that the questionnaire itself speaks.
@@ -131,19 +157,18 @@ impl Words {
     }
 
     /// A sentence.
-    pub(crate) fn say(self, word: Word) -> &'static str {
-        let all = if self == Words::Zh { ZH } else { EN };
-        all.split('\n').nth(word as usize).unwrap_or_default()
+    pub(crate) fn say(self, sentence: impl Sentence) -> &'static str {
+        sentence.text(self)
     }
 
     /// A sentence with a value in the place of its `{}`.
-    pub(crate) fn fill(self, word: Word, value: &str) -> String {
-        fill(self.say(word), value)
+    pub(crate) fn fill(self, sentence: impl Sentence, value: &str) -> String {
+        fill(sentence.text(self), value)
     }
 
     /// A sentence with a count in the place of its `{}`.
-    pub(crate) fn count(self, word: Word, count: i64) -> String {
-        self.fill(word, &signed(count))
+    pub(crate) fn count(self, sentence: impl Sentence, count: i64) -> String {
+        self.fill(sentence, &signed(count))
     }
 }
 
@@ -226,5 +251,10 @@ mod tests {
             [Words::Zh, Words::En].map(|words| words.say(Word::Culprit)),
             ["问题出在：{}", "The fault is at: {}"]
         );
+        assert_eq!(
+            [Words::Zh, Words::En].map(|words| words.say(Fate::Kept)),
+            ["已保存在这台设备上", "Saved on this device"]
+        );
+        assert!(Words::En.say(Fate::OthersWait).ends_with("{}"));
     }
 }

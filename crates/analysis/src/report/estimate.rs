@@ -44,6 +44,14 @@ pub enum Method {
     LogDelta,
     /// The normal approximation.
     Normal,
+    /// Percentiles over respondents drawn anew (Efron 1979).
+    Bootstrap,
+    /// Leaving out one of sixty-four groups after the other (delete-a-group jackknife, Kott 2001).
+    Groups,
+    /// Student's t with standard errors that hold whatever the spread is (HC3; MacKinnon & White 1985).
+    Robust,
+    /// Feldt's interval of alpha (1987).
+    Feldt,
     /// Welch's t of two means (1947).
     Welch,
     /// Newcombe's hybrid score interval of two shares (1998).
@@ -77,6 +85,23 @@ pub enum Reason {
     Descriptive,
     /// Adequate and desired level are the same for everybody, so there is no zone to stand in.
     NoZone,
+    /// What should go together does not vary.
+    NoVariation,
+    /// Some items follow from others, so that their parts cannot be told apart.
+    Collinear,
+    /// Low, middle and high ratings are not all given by enough respondents.
+    ThinCell {
+        /// How many are needed of each.
+        needed: u64,
+    },
+    /// Nothing is explained, so that there is nothing to share out.
+    NoImpact,
+    /// There are fewer items than the figure needs.
+    TooFewItems,
+    /// One factor cannot lie behind these answers.
+    Heywood,
+    /// The answers do not determine it well enough.
+    Unstable,
     /// The number of a group is not shown because the whole less the shown groups would tell that of a smaller one.
     Withheld,
     /// The number is a setting and was not estimated.

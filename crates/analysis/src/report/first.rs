@@ -1,7 +1,7 @@
 //! What to do first: violated needs, then the touchpoints that fall short.
 //!
 //! Needs stand above gaps because a violated need is not made up for by anything else (see [`crate::needs`]). Within
-//! each kind what hurts most people most stands first. The order is a way of reading the figures of the report and adds
+//! each kind what hurts most people most stands first; of touchpoints, what matters most to overall satisfaction too. The order is a way of reading the figures of the report and adds
 //! no knowledge to them: it knows neither causes nor costs, and neighbours whose intervals overlap could as well change
 //! places.
 
@@ -9,8 +9,9 @@ use esteem_study::study::{AnswerForm, Need};
 use esteem_study::{Facet, Key, Study};
 use serde::{Deserialize, Serialize};
 
+use super::importance::Importance;
 use super::needs::slips;
-use super::{Answers, Estimate, Gap, NeedFigure, Report};
+use super::{Answers, Estimate, Gap, NeedFigure, Report, Scope};
 use crate::practices::{Practice, practices_for};
 
 /// One thing to do first.
@@ -74,8 +75,13 @@ pub struct Shortfall {
     pub gap: Estimate,
     /// The respondents who got less than they expected.
     pub below_share: Estimate,
-    /// The gap as a part of the scale's range, without its sign, times the share of those who got less. It orders
-    /// touchpoints, also of different scales, and means nothing by itself.
+    /// Its part in what overall satisfaction goes with; absent where that cannot be told of every touchpoint, and all
+    /// count as equally important.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub importance_share: Option<Estimate>,
+    /// The gap as a part of the scale's range, without its sign, times the share of those who got less, times its
+    /// importance: its part, or an equal one. It orders touchpoints, also of different scales, and means nothing by
+    /// itself.
     pub weight: Estimate,
     /// What can be done about it, the nearest first.
     #[serde(default)]
@@ -85,12 +91,30 @@ pub struct Shortfall {
 /// What to do first, the most urgent at the top.
 pub(super) fn first(study: &Study, report: &Report) -> Vec<Priority> {
     let mut needs: Vec<HurtNeed> = report.needs.iter().filter_map(|figure| hurt(study, report, figure)).collect();
-    let mut shortfalls: Vec<Shortfall> = report.touchpoints.iter().filter_map(|gap| shortfall(study, gap)).collect();
+    let importance = settled(report);
+    let shares = |gap: &Gap| {
+        let driver = importance?.drivers.iter().find(|driver| driver.id == gap.id)?;
+        Some(driver.importance_share.clone())
+    };
+    let equal = 1.0 / report.touchpoints.len().max(1) as f64;
+    let shortfalls = report.touchpoints.iter().filter_map(|gap| shortfall(study, gap, shares(gap), equal));
+    let mut shortfalls: Vec<Shortfall> = shortfalls.collect();
     // Stable sorts: what is equal stays in the order of the report.
     let value = |estimate: &Estimate| estimate.value.unwrap_or_default();
     needs.sort_by(|a, b| value(&b.violated_share).total_cmp(&value(&a.violated_share)));
     shortfalls.sort_by(|a, b| value(&b.weight).total_cmp(&value(&a.weight)));
     needs.into_iter().map(Priority::Need).chain(shortfalls.into_iter().map(Priority::Touchpoint)).collect()
+}
+
+/// The respondents for each touchpoint from which on its importance is told well enough to order by.
+const FOR_EACH: u64 = 10;
+
+/// The importance of the touchpoints, if it can be told of all of them and rests on enough respondents.
+fn settled(report: &Report) -> Option<&Importance> {
+    let found = report.importance.iter().find(|importance| importance.scope == Scope::Touchpoint)?;
+    let is_settled = found.base >= FOR_EACH * found.drivers.len() as u64
+        && found.drivers.iter().all(|driver| driver.importance_share.interval.is_some());
+    is_settled.then_some(found)
 }
 
 fn above_zero(estimate: &Estimate) -> bool {
@@ -137,13 +161,14 @@ fn incident(study: &Study, answers: &[Answers], figure: &NeedFigure) -> Option<R
     })
 }
 
-fn shortfall(study: &Study, gap: &Gap) -> Option<Shortfall> {
+fn shortfall(study: &Study, gap: &Gap, importance_share: Option<Estimate>, equal: f64) -> Option<Shortfall> {
     let below = gap.gap.interval.is_some_and(|interval| interval.high < 0.0);
     let (value, [low, high]) = (gap.gap.value.filter(|_| below)?, gap.scale);
     // The first row of a touchpoint's shares is the one without a band.
     let below_share = gap.shares.first()?.below_share.clone();
-    let weight = value.abs() / f64::from(high - low) * below_share.value?;
+    let importance = importance_share.as_ref().and_then(|share| share.value).unwrap_or(equal);
+    let weight = value.abs() / f64::from(high - low) * below_share.value? * importance;
     let weight = Estimate::descriptive(weight, gap.base);
     let practices = practices_for(study.item(&gap.id), None);
-    Some(Shortfall { id: gap.id.clone(), gap: gap.gap.clone(), below_share, weight, practices })
+    Some(Shortfall { id: gap.id.clone(), gap: gap.gap.clone(), below_share, importance_share, weight, practices })
 }

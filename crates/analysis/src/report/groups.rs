@@ -35,7 +35,7 @@ pub struct GroupTally<'a> {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Differences {
     /// What each group is compared with.
-    pub contrast: Contrast,
+    pub contrast: Against,
     /// The tests that were adjusted together: every test of `list`.
     pub family: u64,
     /// Differences below this part of their scale's range do not count as large enough to matter.
@@ -47,7 +47,7 @@ pub struct Differences {
 /// What a group is compared with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
-pub enum Contrast {
+pub enum Against {
     /// Everybody else of the selection.
     Rest,
     /// The other of two groups that are all of the selection.
@@ -188,15 +188,15 @@ pub fn differences(study: &Study, plan: &Plan, whole: &Tally, by: &str, groups: 
     let hidden: Vec<Vec<Spot>> = groups.iter().map(|group| withheld(group.report)).collect();
     let is_all = groups.iter().map(|group| group.tally.rows).sum::<u64>() == whole.rows;
     let contrast = match groups.len() {
-        _ if by == WAVE => Contrast::Previous,
-        2 if is_all => Contrast::Pair,
-        _ => Contrast::Rest,
+        _ if by == WAVE => Against::Previous,
+        2 if is_all => Against::Pair,
+        _ => Against::Rest,
     };
     let pairs: Vec<(usize, Option<usize>)> = match contrast {
         _ if groups.len() < 2 => Vec::new(),
-        Contrast::Previous => (1..groups.len()).map(|group| (group, Some(group - 1))).collect(),
-        Contrast::Pair => vec![(0, Some(1))],
-        Contrast::Rest => (0..groups.len()).map(|group| (group, None)).collect(),
+        Against::Previous => (1..groups.len()).map(|group| (group, Some(group - 1))).collect(),
+        Against::Pair => vec![(0, Some(1))],
+        Against::Rest => (0..groups.len()).map(|group| (group, None)).collect(),
     };
     let least_difference = study.scoring.least_difference;
     let smallest = u64::from(study.scoring.smallest_base);

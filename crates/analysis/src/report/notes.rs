@@ -3,9 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use super::gaps::{Gap, Scope};
+use super::importance::{Driver, Importance, ImportanceMap, StatedImportance};
 use super::needs::{NeedFigure, States};
 use super::overall::Overall;
+use super::penalty_reward::Contrast;
 use super::recommendation::Recommendation;
+use super::reliability::Reliability;
 use super::zones::Zone;
 use super::{Estimate, Report};
 use crate::needs::State;
@@ -53,6 +56,30 @@ pub enum Note {
     WithoutFlagged,
     /// Nobody answered yet.
     NoResponses,
+    /// More than a fifth of those who answered a part of what is needed did not answer all of it, and are left out.
+    LostRows,
+    /// Some drivers go together so closely that their parts are hard to tell apart.
+    Collinear,
+    /// The coefficient of a driver with a part in the whole is below zero.
+    NegativeDriver,
+    /// A quadrant or a label comes up in less than four of five draws.
+    UnstableLabel,
+    /// Fewer than ten respondents for each coefficient.
+    FewForDrivers,
+    /// Fewer respondents than intervals of importance need to hold what they promise.
+    NarrowIntervals,
+    /// Some touchpoints were left out, because too few rated them low, middling or high.
+    ThinCells,
+    /// The reliability of a scale is below 0.70.
+    AlphaLow,
+    /// One factor cannot lie behind the answers, so that there is no omega.
+    Heywood,
+    /// An item goes against the others: possibly coded the wrong way round.
+    PossiblyReversed,
+    /// Two items tell little about reliability.
+    TwoItems,
+    /// The facets of a need make it up and need not mean the same.
+    Formative,
 }
 
 /// A source that a figure rests on. Its words are in [`crate::words`].
@@ -70,6 +97,12 @@ pub enum Reference {
     Needs,
     /// Kotler.
     Loss,
+    /// Johnson 2000; Martilla & James 1977.
+    Importance,
+    /// Brandt 1987; Mikulić & Prebežac 2008.
+    PenaltyReward,
+    /// Cronbach 1951; McDonald 1999; Feldt and others 1987.
+    Reliability,
     /// Wilson 1927; Newcombe 1998.
     Share,
 }
@@ -147,6 +180,89 @@ pub(super) fn of_overall(overall: &Overall) -> Vec<Note> {
     assumed.into_iter().chain(low_base(overall.base)).collect()
 }
 
+/// A variance inflated more than this many times is that of a coefficient which is hard to tell apart.
+const MOST_INFLATED: f64 = 5.0;
+/// A place or a label that comes up in fewer draws than this is unstable.
+const STABLE: f64 = 0.80;
+/// The respondents that each coefficient should rest on.
+const FOR_EACH: u64 = 10;
+/// Below this many respondents the intervals of parts are too narrow; docs/coverage.md has how much.
+const FOR_INTERVALS: u64 = 300;
+
+pub(super) fn of_importance(importance: &Importance, is_much_lost: bool) -> Vec<Note> {
+    let drivers = &importance.drivers;
+    let mut notes = lost_rows(importance.base, is_much_lost);
+    if importance.explained_share.is_known() && importance.base < FOR_EACH * drivers.len() as u64 {
+        notes.push(Note::FewForDrivers);
+    }
+    let has_interval = |driver: &Driver| driver.importance_share.interval.is_some();
+    if importance.base < FOR_INTERVALS && drivers.iter().any(has_interval) {
+        notes.push(Note::NarrowIntervals);
+    }
+    if drivers.iter().any(|driver| driver.inflation.is_some_and(|inflation| inflation > MOST_INFLATED)) {
+        notes.push(Note::Collinear);
+    }
+    if drivers.iter().any(|driver| driver.beta.value.is_some_and(|beta| beta < 0.0)) {
+        notes.push(Note::NegativeDriver);
+    }
+    notes.extend(unstable(importance.map.as_ref()));
+    notes.extend(low_base(importance.base));
+    notes
+}
+
+pub(super) fn of_stated(stated: &StatedImportance, is_much_lost: bool) -> Vec<Note> {
+    let mut notes = lost_rows(stated.base, is_much_lost);
+    notes.extend(unstable(stated.map.as_ref()));
+    notes.extend(low_base(stated.base));
+    notes
+}
+
+pub(super) fn of_contrast(contrast: &Contrast, is_much_lost: bool) -> Vec<Note> {
+    let mut notes = lost_rows(contrast.base, is_much_lost);
+    let rows = || contrast.touchpoints.iter();
+    if rows().any(|row| matches!(row.penalty.reason, Some(super::Reason::ThinCell { .. }))) {
+        notes.push(Note::ThinCells);
+    }
+    if rows().any(|row| row.label.is_some_and(|label| label.chances.into_iter().all(|chance| chance < STABLE))) {
+        notes.push(Note::UnstableLabel);
+    }
+    notes.extend(low_base(contrast.base));
+    notes
+}
+
+/// The reliability that the average of a group of respondents needs.
+const RELIABLE: f64 = 0.70;
+
+pub(super) fn of_reliability(reliability: &Reliability, is_much_lost: bool) -> Vec<Note> {
+    let mut notes = lost_rows(reliability.base, is_much_lost);
+    if reliability.is_formative {
+        notes.push(Note::Formative);
+    } else if reliability.alpha.value.is_some_and(|alpha| alpha < RELIABLE) {
+        notes.push(Note::AlphaLow);
+    }
+    if reliability.omega.reason == Some(super::Reason::Heywood) {
+        notes.push(Note::Heywood);
+    }
+    if reliability.items.iter().any(|item| item.rest_correlation.value.is_some_and(|r| r < 0.0)) {
+        notes.push(Note::PossiblyReversed);
+    }
+    if reliability.spearman_brown.as_ref().is_some_and(Estimate::is_known) {
+        notes.push(Note::TwoItems);
+    }
+    notes.extend(low_base(reliability.base));
+    notes
+}
+
+fn lost_rows(base: u64, is_much_lost: bool) -> Vec<Note> {
+    (is_much_lost && base > 0).then_some(Note::LostRows).into_iter().collect()
+}
+
+fn unstable(map: Option<&ImportanceMap>) -> Option<Note> {
+    let places = &map?.crossings.first()?.places;
+    let is_unsure = |chances: [f64; 4]| chances.into_iter().all(|chance| chance < STABLE);
+    places.iter().any(|place| place.chances.is_some_and(is_unsure)).then_some(Note::UnstableLabel)
+}
+
 pub(super) fn of_base(base: u64) -> Vec<Note> {
     low_base(base).into_iter().collect()
 }
@@ -180,6 +296,10 @@ pub fn references(report: &Report) -> Vec<Reference> {
     references.extend((!report.zones.is_empty()).then_some(Reference::Zone));
     references.extend((!report.needs.is_empty()).then_some(Reference::Needs));
     references.extend(report.overall.is_some().then_some(Reference::Loss));
+    let has_map = !report.importance.is_empty() || report.stated_importance.is_some();
+    references.extend(has_map.then_some(Reference::Importance));
+    references.extend(report.penalty_reward.is_some().then_some(Reference::PenaltyReward));
+    references.extend((!report.reliability.is_empty()).then_some(Reference::Reliability));
     references.push(Reference::Share);
     references
 }

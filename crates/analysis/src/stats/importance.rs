@@ -1,5 +1,7 @@
 //! What is important, against how well it is done.
 
+use serde::{Deserialize, Serialize};
+
 use super::resample::Redraw;
 use super::{Patterns, Reason, relative_weights};
 
@@ -31,7 +33,8 @@ impl Place {
 }
 
 /// The four fields of the map (Martilla and James 1977, Journal of Marketing 41).
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Quadrant {
     /// Important and done well.
     KeepUp,

@@ -35,10 +35,19 @@ pub struct Omega {
 /// # Errors
 /// [`Reason::NoVariation`] where an item does not vary, and as [`loadings`].
 pub fn omega(covariance: &Covariance) -> Result<Omega, Reason> {
+    omega_within(covariance, ROUNDS)
+}
+
+/// As [`omega`], with another number of rounds before the search is given up: for draws, of which there are many and a
+/// few may fail.
+///
+/// # Errors
+/// As [`omega`].
+pub fn omega_within(covariance: &Covariance, rounds: usize) -> Result<Omega, Reason> {
     if covariance.n < 2 {
         return Err(Reason::TooFewAnswers);
     }
-    let loadings = loadings(&covariance.correlations()?)?;
+    let loadings = admissible(minimum(&covariance.correlations()?, rounds)?)?;
     let of = |scale: &[f64]| {
         let common: f64 = loadings.iter().zip(scale).map(|(loading, s)| loading * s).sum();
         let unique: f64 = loadings.iter().zip(scale).map(|(loading, s)| (1.0 - loading * loading) * s * s).sum();
@@ -60,16 +69,19 @@ pub fn omega(covariance: &Covariance) -> Result<Omega, Reason> {
 /// [`Reason::TooFewItems`] below three items, [`Reason::Heywood`] where a loading reaches one, and
 /// [`Reason::NotConverged`] where 20,000 rounds do not bring every communality to rest within 10⁻¹⁴.
 pub fn loadings(correlations: &Matrix) -> Result<Vec<f64>, Reason> {
-    let found = minimum(correlations)?;
+    admissible(minimum(correlations, ROUNDS)?)
+}
+
+fn admissible(found: Vec<f64>) -> Result<Vec<f64>, Reason> {
     if found.iter().any(|loading| loading * loading >= 1.0) { Err(Reason::Heywood) } else { Ok(found) }
 }
 
-fn minimum(correlations: &Matrix) -> Result<Vec<f64>, Reason> {
+fn minimum(correlations: &Matrix, rounds: usize) -> Result<Vec<f64>, Reason> {
     if correlations.rows() < 3 {
         return Err(Reason::TooFewItems);
     }
     let mut loadings = start(correlations)?;
-    for round in 0..ROUNDS {
+    for round in 0..rounds {
         let change = sweep(correlations, &mut loadings);
         // A communality this far beyond one does not come back.
         if !loadings.iter().all(|loading| loading.abs() < 1e3) {

@@ -158,6 +158,13 @@ pub fn penalty_reward(patterns: &Patterns, settings: &Settings) -> Result<Penalt
         return Err(Reason::ThinCell);
     }
     let fit = fit(&indicators(&levels, &kept)?)?;
+    Ok(of_fit(fit, &cells, &kept, settings))
+}
+
+/// The penalties and rewards of a regression that was worked out elsewhere, for instance from sums of groups: its
+/// predictors are the low and the high indicator of each attribute kept. `cells` has all attributes, `kept` the places of
+/// those in the regression.
+pub fn of_fit(fit: Fit, cells: &[[u64; 3]], kept: &[usize], settings: &Settings) -> PenaltyReward {
     let mut robust = Vec::new();
     let mut sums = Vec::new();
     for at in 0..kept.len() {
@@ -184,7 +191,7 @@ pub fn penalty_reward(patterns: &Patterns, settings: &Settings) -> Result<Penalt
     let place = |attribute: usize| kept.iter().position(|kept| *kept == attribute).ok_or(Reason::ThinCell);
     let attributes = cells.iter().enumerate();
     let attributes = attributes.map(|(i, cells)| Attribute { cells: *cells, impact: place(i).map(impact) }).collect();
-    Ok(PenaltyReward { fit, attributes })
+    PenaltyReward { fit, attributes }
 }
 
 /// The rows with each rating made into −1, 0 or 1: low, middle, high.

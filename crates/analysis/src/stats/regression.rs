@@ -15,13 +15,13 @@ pub struct Fit {
     pub n: u64,
     /// How many respondents gave only some of the numbers and are not among them.
     pub lost: u64,
-    /// The degrees of freedom of the error: respondents less coefficients.
+    /// The degrees of freedom of the error: respondents less coefficients, or groups less one.
     pub degrees: f64,
     /// The intercept, then one coefficient for each predictor.
     pub coefficients: Vec<f64>,
     /// Variances and covariances of the coefficients if the error is equally large everywhere.
     pub classical: Matrix,
-    /// Variances and covariances of the coefficients whatever the error is (HC3).
+    /// Variances and covariances of the coefficients whatever the error is (HC3, or see [`grouped`]).
     pub robust: Result<Matrix, Reason>,
     /// The share of the outcome's variation that is explained, 0 to 1.
     pub r2: f64,
@@ -253,6 +253,65 @@ pub fn bend(patterns: &Patterns, bend: f64) -> Result<Bend, Reason> {
     let sides = patterns.map(3, |row| vec![row[0], (row[1] - bend).min(0.0), (row[1] - bend).max(0.0)])?;
     let fit = fit(&sides)?;
     Ok(Bend { difference: fit.test(&[0.0, -1.0, 1.0], true), fit })
+}
+
+/// Least squares from covariances, where single respondents are not at hand: the robust covariances of the coefficients
+/// are those of the coefficients without one group of respondents after the other.
+///
+/// # Formula
+/// (G − 1)/G·Σ(b₍g₎ − mean)(b₍g₎ − mean)′ over G groups, with G − 1 degrees of freedom (delete-a-group jackknife; Kott
+/// 2001, Journal of Official Statistics 17). The outcome is the first variable.
+///
+/// # Errors
+/// As [`fit`]; [`Reason::TooFewGroups`] below eight groups.
+pub fn grouped(all: &Covariance, without: &[Covariance]) -> Result<Fit, Reason> {
+    if without.len() < 8 {
+        return Err(Reason::TooFewGroups);
+    }
+    let width = all.width();
+    if all.n <= width as u64 {
+        return Err(Reason::TooFewAnswers);
+    }
+    let with_intercept = |covariance: &Covariance| -> Result<(Vec<f64>, Slopes), Reason> {
+        let found = slopes(covariance)?;
+        let (mean, means) = covariance.means.split_first().ok_or(Reason::TooFewItems)?;
+        let intercept = mean - super::matrix::dot(means, &found.slopes);
+        Ok((std::iter::once(intercept).chain(found.slopes.iter().copied()).collect(), found))
+    };
+    let (coefficients, Slopes { slopes, inflation, .. }) = with_intercept(all)?;
+    let each: Vec<Vec<f64>> = without.iter().map(|part| Ok(with_intercept(part)?.0)).collect::<Result<_, Reason>>()?;
+    let groups = each.len() as f64;
+    let mean = |at: usize| each.iter().map(|part| part[at]).sum::<f64>() / groups;
+    let means: Vec<f64> = (0..width).map(mean).collect();
+    let robust = Matrix::from_fn(width, width, |i, j| {
+        let (i, j) = (i.max(j), i.min(j));
+        (groups - 1.0) / groups * each.iter().map(|part| (part[i] - means[i]) * (part[j] - means[j])).sum::<f64>()
+    });
+    let (df, with): (f64, Vec<f64>) = ((all.n - 1) as f64, (1..width).map(|i| all.matrix.at(0, i)).collect());
+    let explained = super::matrix::dot(&with, &slopes);
+    let variance = all.matrix.at(0, 0);
+    let squares_left = ((variance - explained) * df).max(0.0);
+    let r2 = (explained / variance).clamp(0.0, 1.0);
+    let among = Matrix::from_fn(width - 1, width - 1, |i, j| all.matrix.at(i + 1, j + 1)).inverse()?;
+    let error = squares_left / (all.n - width as u64) as f64;
+    let away = among.apply(&all.means[1..]);
+    let classical = Matrix::from_fn(width, width, |i, j| match (i.min(j), i.max(j)) {
+        (0, 0) => error * (1.0 / all.n as f64 + super::matrix::dot(&away, &all.means[1..]) / df),
+        (0, other) => -error * away[other - 1] / df,
+        (one, other) => error * among.at(one - 1, other - 1) / df,
+    });
+    Ok(Fit {
+        n: all.n,
+        lost: 0,
+        degrees: groups - 1.0,
+        coefficients,
+        classical,
+        robust: Ok(robust),
+        r2,
+        adjusted_r2: 1.0 - (1.0 - r2) * df / (all.n - width as u64) as f64,
+        squares_left,
+        inflation,
+    })
 }
 
 #[cfg(test)]

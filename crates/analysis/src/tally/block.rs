@@ -2,7 +2,9 @@
 //! table after the other counts them.
 
 use esteem_study::{Key, Missing};
+use md5::{Digest, Md5};
 
+use crate::plan::GROUPS;
 use crate::responses::{Absent, Column, Responses};
 
 /// How many rows go through the tables together.
@@ -20,6 +22,9 @@ pub(super) struct Block<'a> {
     picked: Vec<Vec<u8>>,
     /// What a column holds that the responses do not have.
     not_asked: Vec<u8>,
+    /// The group of each kept row, where a table asks for it.
+    groups: Vec<u8>,
+    needs_groups: bool,
 }
 
 impl<'a> Block<'a> {
@@ -31,6 +36,8 @@ impl<'a> Block<'a> {
             is_whole: true,
             picked: Vec::new(),
             not_asked: vec![Absent::Missing(Missing::NotAsked).code(); ROWS],
+            groups: Vec::new(),
+            needs_groups: false,
         }
     }
 
@@ -58,6 +65,11 @@ impl<'a> Block<'a> {
         self.rows.clear();
         self.rows.extend(rows.filter(keeps));
         self.is_whole = self.rows.len() == all;
+        self.groups.clear();
+        if self.needs_groups {
+            let group = |row: &usize| Md5::digest(self.responses.ids[*row].as_bytes())[0] % GROUPS as u8;
+            self.groups.extend(self.rows.iter().map(group));
+        }
         if !self.is_whole {
             for ((_, codes), picked) in self.columns.iter().zip(&mut self.picked) {
                 picked.clear();
@@ -66,6 +78,17 @@ impl<'a> Block<'a> {
                 }
             }
         }
+    }
+
+    /// Says that [`Block::groups`] will be asked for.
+    pub(super) fn need_groups(&mut self) {
+        self.needs_groups = true;
+    }
+
+    /// The group of each of these rows: the first two hexadecimal digits of the MD5 of its id, modulo the number of
+    /// groups. It says nothing about the respondent and is the same in every order of the rows.
+    pub(super) fn groups(&self) -> &[u8] {
+        &self.groups
     }
 
     /// The rows that are counted, by their place in the responses.

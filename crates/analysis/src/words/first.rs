@@ -22,13 +22,32 @@ pub fn first_title(language: Language) -> &'static str {
     language.of("先做这几件事", "Do these first")
 }
 
-/// How the list is ordered, in a sentence.
-pub fn first_lead(language: Language) -> &'static str {
-    language.of(
-        "需求受损排在前面，因为别的做得再好也补不回来；然后是离期望最远、影响人最多的接触点。建议的做法来自行业经验，管不管用要靠下一次调查来看。",
-        "Violated needs come first, because nothing else makes up for them; then the touchpoints that fall short most and \
-         for most people. What is suggested comes from practice; whether it helps, the next survey will tell.",
-    )
+/// How the list is ordered, in two sentences.
+pub fn first_lead(report: &Report, language: Language) -> &'static str {
+    let mut touchpoints = report.first.iter().filter_map(|priority| match priority {
+        Priority::Touchpoint(shortfall) => Some(shortfall),
+        Priority::Need(_) => None,
+    });
+    // Where importance counts, it counts for all.
+    match touchpoints.next().map(|shortfall| shortfall.importance_share.is_some()) {
+        Some(true) => language.of(
+            "需求受损排在前面，因为别的做得再好也补不回来；然后是离期望最远、影响人最多、和总体满意关系最大的接触点。建议的做法来自行业经验，管不管用要靠下一次调查来看。",
+            "Violated needs come first, because nothing else makes up for them; then the touchpoints that fall short most, \
+             for most people, and matter most to overall satisfaction. What is suggested comes from practice; whether it \
+             helps, the next survey will tell.",
+        ),
+        Some(false) => language.of(
+            "需求受损排在前面，因为别的做得再好也补不回来；然后是离期望最远、影响人最多的接触点。哪个接触点更要紧还看不出来，所以都算一样重要。建议的做法来自行业经验，管不管用要靠下一次调查来看。",
+            "Violated needs come first, because nothing else makes up for them; then the touchpoints that fall short most \
+             and for most people. Which of them matters more cannot be told, so all count the same. What is suggested \
+             comes from practice; whether it helps, the next survey will tell.",
+        ),
+        None => language.of(
+            "需求受损排在前面，因为别的做得再好也补不回来。建议的做法来自行业经验，管不管用要靠下一次调查来看。",
+            "Violated needs come first, because nothing else makes up for them. What is suggested comes from practice; \
+             whether it helps, the next survey will tell.",
+        ),
+    }
 }
 
 /// What to do first, the most urgent at the top: every need that was violated, then the touchpoints that fall short
@@ -131,7 +150,7 @@ fn falls_short(report: &Report, shortfall: &Shortfall, language: Language) -> Op
     let (who, [low, top]) = (respondents(report, language), gap.scale);
     let (points, basis) = brief(&shortfall.gap, Shown::Difference, language);
     let (share, below) = brief(&shortfall.below_share, Shown::Share, language);
-    let why = language.of(
+    let mut why = language.of(
         format!(
             "与期望相比平均 {points} 分（{basis}；量表 {low} 到 {top} 分）。实际不如期望的{who}占 {share}（{below}）。"
         ),
@@ -140,6 +159,13 @@ fn falls_short(report: &Report, shortfall: &Shortfall, language: Language) -> Op
              got less than they expected ({below})."
         ),
     );
+    if let Some(importance) = &shortfall.importance_share {
+        let (part, basis) = brief(importance, Shown::Share, language);
+        why += &language.of(
+            format!("总体满意能解释的部分里，它占 {part}（{basis}）。"),
+            format!(" Of what explains overall satisfaction, {part} belongs to it ({basis})."),
+        );
+    }
     Some(Step {
         title: capitalised(&gap_name(gap, language)),
         why,

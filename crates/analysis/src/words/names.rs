@@ -1,12 +1,14 @@
 //! What things are called.
 
-use esteem_study::Text;
 use esteem_study::study::Need;
+use esteem_study::{Facet, Text};
 
 use super::Language;
 use crate::needs::{FacetState, State};
-use crate::report::{Gap, Report, Scope, Verdict};
+use crate::report::{Gap, Reliability, Report, Scope, Verdict};
 use crate::responses::Absent;
+use crate::stats::importance::Quadrant;
+use crate::stats::penalty_reward::{Class, IndexClass};
 
 /// What the respondents are called, in the plural and in lower case.
 pub fn respondents(report: &Report, language: Language) -> &str {
@@ -61,6 +63,49 @@ pub fn verdict(verdict: Verdict, language: Language) -> &'static str {
         Verdict::Matched => language.of("与预期相当", "as expected"),
         Verdict::Exceeded => language.of("超出预期", "above expectation"),
         Verdict::Undecided => language.of("还看不出来", "cannot be told yet"),
+    }
+}
+
+/// The name of a quadrant of the map of importance and performance.
+pub fn quadrant(quadrant: Quadrant, language: Language) -> &'static str {
+    match quadrant {
+        Quadrant::KeepUp => language.of("继续保持", "keep up"),
+        Quadrant::ConcentrateHere => language.of("重点改进", "concentrate here"),
+        Quadrant::LowPriority => language.of("可以缓一缓", "low priority"),
+        Quadrant::PossibleOverkill => language.of("可能过头", "possible overkill"),
+    }
+}
+
+/// What the tests show about low and high ratings.
+pub fn class(class: Class, language: Language) -> &'static str {
+    match class {
+        Class::Basic => language.of("差了扣得多（基本型）", "penalty dominates (basic)"),
+        Class::PenaltyOnly => language.of("差了会扣，偏向哪边未证实", "a penalty; which side dominates is not shown"),
+        Class::Performance => language.of("差了扣、好了加（绩效型）", "balanced (performance)"),
+        Class::RewardOnly => language.of("好了会加，偏向哪边未证实", "a reward; which side dominates is not shown"),
+        Class::Excitement => language.of("好了加得多（惊喜型）", "reward dominates (excitement)"),
+        Class::Undetermined => language.of("还看不出来", "cannot be told yet"),
+    }
+}
+
+/// The band that the index of penalty and reward lies in.
+pub fn index_class(class: IndexClass, language: Language) -> &'static str {
+    match class {
+        IndexClass::Frustrator => language.of("几乎只扣分", "frustrator"),
+        IndexClass::Dissatisfier => language.of("多为扣分", "dissatisfier"),
+        IndexClass::Hybrid => language.of("两边都有", "hybrid"),
+        IndexClass::Satisfier => language.of("多为加分", "satisfier"),
+        IndexClass::Delighter => language.of("几乎只加分", "delighter"),
+    }
+}
+
+/// What a block of items is called, with the facet that was rated where there is more than one.
+pub fn block_name(block: &Reliability, language: Language) -> String {
+    let name = block.name.as_ref().map_or(language.of("总体", "all together"), |name| text(name, language));
+    match block.facet {
+        Facet::Expected => language.of(format!("{name}（期望）"), format!("{name}, expected")),
+        _ if block.is_formative => name.to_owned(),
+        _ => language.of(format!("{name}（实际）"), format!("{name}, got")),
     }
 }
 

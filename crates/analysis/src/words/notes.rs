@@ -79,6 +79,59 @@ pub fn note(note: Note, language: Language) -> &'static str {
              Look at the report of all of them beside this one.",
         ),
         Note::NoResponses => language.of("还没有回答。", "There are no answers yet."),
+        Note::LostRows => language.of(
+            "这里只用全部答齐的人；答了一部分的人里，有五分之一以上因此没算进来，他们的看法可能不一样。",
+            "Only those who answered everything count here. More than a fifth answered a part and are left out; they may \
+             see things differently.",
+        ),
+        Note::Collinear => language.of(
+            "有些方面总是一起好、一起坏，各自的分量很难分开，区间再窄也不要细比。",
+            "Some of these go together so closely that their parts are hard to tell apart; do not compare them finely.",
+        ),
+        Note::NegativeDriver => language.of(
+            "有的方面在其余方面相同时，系数是负的。分量没有正负号，这样的一行要对照系数来看。",
+            "Beside all the others, the coefficient of some is below zero. A part has no sign: read it together with the \
+             coefficient.",
+        ),
+        Note::UnstableLabel => language.of(
+            "换一批人来答，有的归类就可能变（出现的机会不到八成），只当线索看。",
+            "With other respondents some of these labels could well be others (they hold in fewer than four of five \
+             draws): take them as hints.",
+        ),
+        Note::FewForDrivers => language.of(
+            "平均每个方面不到 10 份回答，分量会随人变化很大。",
+            "Fewer than ten respondents for each driver: the parts would move a lot with other respondents.",
+        ),
+        Note::NarrowIntervals => language.of(
+            "不到 300 份回答时，分量的区间略窄：说是 95%，实测约 93%。",
+            "With fewer than 300 respondents the intervals of the parts are a little narrow: about 93 % of them hold, not \
+             95 %.",
+        ),
+        Note::ThinCells => language.of(
+            "有的接触点打低分、中间分或高分的人不到 10 个，没法比较，先不算。",
+            "Where fewer than ten rated a touchpoint low, middling or high there is nothing to compare; it is left out.",
+        ),
+        Note::AlphaLow => language.of(
+            "有的一组题信度不到 0.70：这些题说的不完全是一回事，平均分要慎用；不到 0.60 就不要合成一个分数。",
+            "Some reliabilities are below 0.70: these items do not quite say the same, so use their average with care, and \
+             below 0.60 not at all.",
+        ),
+        Note::Heywood => language.of(
+            "有的一组题算不出 ω：一个共同因素解释不了这些回答。请看 α。",
+            "For some there is no omega, because one common factor cannot lie behind the answers. Use alpha.",
+        ),
+        Note::PossiblyReversed => language.of(
+            "有的题和同组其余的题方向相反，可能计分反了，请核对。",
+            "Some items go against the rest of their group: they may be coded the wrong way round. Please check.",
+        ),
+        Note::TwoItems => language.of(
+            "只有两道题时，用斯皮尔曼–布朗系数；题太少，信度只能粗看。",
+            "With two items the Spearman-Brown coefficient is the one to use; two items tell little about reliability.",
+        ),
+        Note::Formative => language.of(
+            "一项需求由几个不同的方面合成，不必说同一件事：这里信度低，不说明指数不能用。",
+            "The facets of a need make it up and need not say the same: a low value here does not speak against its index.",
+        ),
     }
 }
 
@@ -95,6 +148,18 @@ pub fn reason(reason: Reason, base: u64, language: Language) -> String {
         Reason::NegativeScale => language.of("量表含负数，比值没有意义", "no ratio on a scale with negatives").into(),
         Reason::DifferentScales => language.of("量表不同，不能平均", "different scales cannot be averaged").into(),
         Reason::Descriptive => language.of("只描述这些回答", "describes these answers").into(),
+        Reason::NoVariation => language.of("回答没有差别，看不出关联", "no differences to relate to each other").into(),
+        Reason::Collinear => {
+            language.of("几个方面的回答完全连在一起，分不开", "cannot be told apart from each other").into()
+        }
+        Reason::ThinCell { needed } => match language {
+            Language::Zh => format!("低、中、高分的人不够（各要 {needed} 人）"),
+            Language::En => format!("too few rated it low, middling or high ({needed} needed of each)"),
+        },
+        Reason::NoImpact => language.of("看不出影响", "no impact to be seen").into(),
+        Reason::TooFewItems => language.of("题太少", "too few items").into(),
+        Reason::Heywood => language.of("一个共同因素解释不了", "no single factor fits").into(),
+        Reason::Unstable => language.of("这些回答定不出来", "the answers do not settle it").into(),
         Reason::NoZone => language.of("最低与理想相同，没有容忍区", "no zone between adequate and desired").into(),
         Reason::Withheld => language
             .of("不显示，免得由此推算出另一组的数字", "not shown, because it would tell the numbers of another group")
@@ -127,6 +192,19 @@ pub fn reference(reference: Reference, language: Language) -> &'static str {
             "五档流失率：Kotler《营销管理》，教科书里的数字，没有数据支持。",
             "The five loss rates: Kotler, Marketing Management; textbook figures without data behind them.",
         ),
+        Reference::Importance => language.of(
+            "推算的重要性用相对权重：Johnson，2000；重要性—表现图：Martilla、James，1977。",
+            "Derived importance by relative weights: Johnson 2000; the map of importance and performance: Martilla & \
+             James 1977.",
+        ),
+        Reference::PenaltyReward => language.of(
+            "差了扣多少、好了加多少：Brandt，1987；Mikulić、Prebežac，2008；多重检验校正：Holm，1979。",
+            "Penalties and rewards: Brandt 1987; Mikulić & Prebežac 2008; adjusted for many tests: Holm 1979.",
+        ),
+        Reference::Reliability => language.of(
+            "信度：Cronbach，1951（α）；McDonald，1999（ω）；α 的区间：Feldt 等，1987。",
+            "Reliability: Cronbach 1951 (alpha); McDonald 1999 (omega); the interval of alpha: Feldt and others 1987.",
+        ),
         Reference::Share => language
             .of("占比的区间：Wilson，1927；Newcombe，1998。", "Intervals of shares: Wilson 1927; Newcombe 1998."),
     }
@@ -135,6 +213,10 @@ pub fn reference(reference: Reference, language: Language) -> &'static str {
 /// What an interval means, in words.
 pub fn uncertainty(method: Method, language: Language) -> &'static str {
     match method {
+        Method::Bootstrap | Method::Groups | Method::Robust | Method::Feldt => language.of(
+            "95% 区间：换一批同样的人来答，数值大致在这个范围里变动。",
+            "95 % interval: the values that other respondents of the same kind would give.",
+        ),
         Method::AdjustedWald => language.of(
             "95% 区间：与这些回答相容的得分大致都在其中。",
             "95 % interval: the scores that these answers are compatible with.",

@@ -13,16 +13,22 @@ mod csv;
 mod differences;
 mod distributions;
 mod gaps;
+mod importance;
 mod needs;
 mod outcomes;
+mod penalty_reward;
+mod reliability;
 
 pub use answers::{answers, level_name, overall, overall_levels, overall_like};
 pub use compared::compared;
 pub use differences::{Which, differences};
 pub use distributions::{RatingGroup, distributions, distributions_like, rating_groups};
 pub use gaps::{gap_rows, gaps, gaps_like, zones};
+pub use importance::{driver_rows, importance, importance_map, stated_importance};
 pub use needs::{needs, states};
 pub use outcomes::{incidents, indices, quality, recommendation, recommendation_names, scenarios};
+pub use penalty_reward::penalty_reward;
+pub use reliability::{reliability, reliability_items};
 
 /// A table in the reader's words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -1,6 +1,6 @@
 //! The differences of a report between groups and waves, against the nine thousand passengers of an airport.
 
-use esteem_analysis::report::{Contrast, Difference, Differences, GroupTally, Measure, differences};
+use esteem_analysis::report::{Against, Difference, Differences, GroupTally, Measure, differences};
 use esteem_analysis::stats::families::{benjamini_hochberg, holm};
 use esteem_analysis::{Responses, Selection, analyze, plan, report, tally};
 use esteem_study::Study;
@@ -69,7 +69,7 @@ fn waves_and_groups() {
     let Some(expected) = real_reference("sfo_customer_survey_2016_2018") else { return };
     let (study, responses) = open("sfo", &csv);
     let waves = compared(&study, &responses, &Selection::default(), "wave", &["2016", "2017", "2018"]);
-    assert_eq!(waves.contrast, Contrast::Previous);
+    assert_eq!(waves.contrast, Against::Previous);
     for (from, to) in [("2016", "2017"), ("2017", "2018")] {
         for item in ["Q7ALL", "Q10SAFE", "Q9ALL", "Q7ART", "Q7FOOD", "Q7STORE", "Q7SIGN", "Q7WIFI"] {
             let measure = if item == "Q7ALL" { Measure::MeanLevel } else { Measure::Mean };
@@ -98,7 +98,7 @@ fn waves_and_groups() {
     let conditions = conditions.map(|(name, value)| (name.to_string(), value.to_string()));
     let whole = Selection::from_conditions(conditions).unwrap();
     let problem = compared(&study, &responses, &whole, "problem", &["1", "0"]);
-    assert_eq!(problem.contrast, Contrast::Pair);
+    assert_eq!(problem.contrast, Against::Pair);
     same(of(&problem, "Q7ALL", Measure::MeanLevel, "1"), &expected["2018"]["Q7ALL_problem_vs_none"]);
     let satisfied = of(&problem, "Q7ALL", Measure::SatisfiedShare, "1");
     let shares = &expected["2018"]["top2_problem_vs_none"];

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use esteem_analysis::report::Report;
+use esteem_analysis::report::{Reliability, Report, Scope};
 use esteem_analysis::stats::difference::prediction;
 use esteem_analysis::{Selection, analyze};
+use esteem_study::Facet;
 use serde_json::{Value, json};
 
 use super::files::{open, real_file, real_reference};
@@ -14,7 +15,7 @@ use super::refstats::compared::{careless, exact_boot, gap, listed, two_groups};
 use super::refstats::related::{
     Named, alpha, complete, diff_reliability, drivers, ipa, kano, mean, named, omega, person_mean,
 };
-use super::report::{answers, describe_leaf, gap_leaf, loss_leaf};
+use super::report::{alpha_leaf, answers, describe_leaf, gap_leaf, loss_leaf, weights_leaf};
 
 /// The dimensions of the data's authors.
 const DIMENSIONS: [(&str, &[usize]); 6] = [
@@ -55,6 +56,21 @@ fn in_report(report: &Report, steps: &[&str]) -> Option<f64> {
         ["overall_gap", rest @ ..] => gap_leaf(report.overall_gap.as_ref()?, rest),
         ["describe", key, rest @ ..] => describe_leaf(answers(report, key)?, rest),
         ["five_level_OS1", rest @ ..] => loss_leaf(report, rest),
+        [part @ ("alpha" | "alpha_all24"), letter @ ("E" | "P"), rest @ ..] => {
+            let (id, rest) =
+                if *part == "alpha" { rest.split_first().map(|(id, rest)| (*id, rest))? } else { ("*", rest) };
+            let facet = if *letter == "E" { Facet::Expected } else { Facet::Perceived };
+            let block = report.reliability.iter().find(|block| block.id == id && block.facet == facet)?;
+            alpha_leaf(block, rest, |name| name.replace(['E', 'P'], "K"))
+        }
+        ["omega", "P", dimension, "omega_minres_raw"] => {
+            let of_dimension = |block: &&Reliability| block.id == *dimension && block.facet == Facet::Perceived;
+            report.reliability.iter().find(of_dimension)?.omega.value
+        }
+        ["drivers_OS1_on_dimension_P", "relative_weights", rest @ ..] => {
+            let of_dimensions = report.importance.iter().find(|one| one.scope == Scope::Dimension)?;
+            weights_leaf(of_dimensions, rest, str::to_owned)
+        }
         _ => None,
     }
 }

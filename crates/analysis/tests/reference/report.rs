@@ -1,6 +1,6 @@
 //! Leaves of the reference files as the report has them.
 
-use esteem_analysis::report::{Answers, Estimate, Gap, Interval, Report};
+use esteem_analysis::report::{Answers, Estimate, Gap, Importance, Interval, Reliability, Report};
 
 pub(crate) fn end(interval: &Option<Interval>, place: &str) -> Option<f64> {
     let interval = interval.as_ref()?;
@@ -84,6 +84,39 @@ pub(crate) fn loss_leaf(report: &Report, steps: &[&str]) -> Option<f64> {
         ["se_sampling"] => loss.se,
         ["ci_sampling", place] => end(&loss.expected_share.interval, place),
         ["range_from_1_2pct_band", place] => Some(loss.top_range?[place.parse::<usize>().ok()?]),
+        _ => None,
+    }
+}
+
+/// A leaf of the relative weights; `id` is the driver's id of a name in the reference.
+pub(crate) fn weights_leaf(importance: &Importance, steps: &[&str], id: impl Fn(&str) -> String) -> Option<f64> {
+    let explained = importance.explained_share.value;
+    let driver = |name: &str| importance.drivers.iter().find(|driver| driver.id == id(name));
+    match steps {
+        ["n"] => Some(importance.base as f64),
+        ["R2"] => explained,
+        ["r", name] => driver(name)?.correlation.value,
+        ["beta_std", name] => driver(name)?.beta.value,
+        ["rel_weight", name] => Some(driver(name)?.importance_share.value? * explained?),
+        ["rel_weight_pct", name] => Some(100.0 * driver(name)?.importance_share.value?),
+        ["vif", name] => driver(name)?.inflation,
+        _ => None,
+    }
+}
+
+/// A leaf of an alpha; `id` is the item's id of a name in the reference.
+pub(crate) fn alpha_leaf(block: &Reliability, steps: &[&str], id: impl Fn(&str) -> String) -> Option<f64> {
+    let item = |name: &str| block.items.iter().find(|item| item.id == id(name));
+    match steps {
+        ["n"] => Some(block.base as f64),
+        ["k"] => Some(block.items.len() as f64),
+        ["alpha"] => block.alpha.value,
+        ["feldt_ci", place] => end(&block.alpha.interval, place),
+        ["alpha_standardized"] => block.standardised_alpha,
+        ["mean_inter_item_r"] => block.mean_correlation,
+        ["sem_sum_score"] => Some(block.error_of_mean? * block.items.len() as f64),
+        ["items", name, "item_rest_r"] => item(name)?.rest_correlation.value,
+        ["items", name, "alpha_if_deleted"] => item(name)?.alpha_without.value,
         _ => None,
     }
 }

@@ -5,13 +5,13 @@ use esteem_analysis::plan::Table;
 use esteem_analysis::report::Estimate;
 use esteem_analysis::tally::Counts;
 use esteem_analysis::{Responses, Selection, analyze, plan, tally};
-use esteem_study::Study;
+use esteem_study::{Facet, Study};
 use serde_json::Value;
 
 use super::files::{fixture, open};
 use super::frame::Frame;
 use super::leaves::{compare_values, lookup, not_compared};
-use super::report::{answers, describe_leaf, end, gap_leaf, loss_leaf};
+use super::report::{alpha_leaf, answers, describe_leaf, end, gap_leaf, loss_leaf, weights_leaf};
 use super::sections;
 
 mod families;
@@ -35,6 +35,7 @@ fn toy24() {
         _ => None,
     };
     let states = report.states.as_ref().unwrap();
+    let block = |id: &str| report.reliability.iter().find(|block| block.id == id && block.facet == Facet::Perceived);
     let state_of = |class: &str| match class {
         "outraged" => Some(State::Outraged),
         "violated_uncorroborated" => Some(State::AtRisk),
@@ -105,6 +106,13 @@ fn toy24() {
             }
             ["needs", "need_means_0_100", name] => report.needs[need(name)?].index.value,
             ["five_level", rest @ ..] => loss_leaf(&report, rest),
+            ["alpha_P", rest @ ..] => alpha_leaf(block("*")?, rest, |name| name.replace('P', "T")),
+            ["alpha_RES4", rest @ ..] => alpha_leaf(block("respect")?, rest, str::to_owned),
+            ["omega_P", "omega_minres_raw"] => block("*")?.omega.value,
+            ["omega_RES4", "omega_minres_raw"] => block("respect")?.omega.value,
+            ["relative_weights", rest @ ..] => {
+                weights_leaf(report.importance.first()?, rest, |name| name.replace('P', "T"))
+            }
             ["csat_top2", "k"] => Some(2.0),
             ["csat_top2", rest @ ..] => {
                 let csat = &report.overall.as_ref()?.satisfied_share;

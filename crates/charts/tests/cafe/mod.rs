@@ -1,10 +1,14 @@
 //! The café on the corner: figures as its owner would see them, in two languages.
 
 mod distribution;
+#[allow(dead_code, reason = "not every test file draws ranges")]
+mod ranges;
 mod zones;
 
 pub(crate) use distribution::distribution;
 use esteem_charts::{Figure, GapFigure, GapRow, NeedsFigure, NeedsRow, StateTone, StatesFigure, StatesRow};
+#[allow(unused_imports, reason = "not every test file draws ranges")]
+pub(crate) use ranges::{map, ranges, two_ranges};
 pub(crate) use zones::zones;
 
 /// A language of the gallery.

@@ -1,6 +1,7 @@
 //! Figures that nobody would draw, but that somebody's data might: long names, no rows, all at one end.
 
 mod distribution;
+mod ranges;
 mod zones;
 
 pub(crate) use distribution::{FIVE, answers, distribution, group};
@@ -48,7 +49,7 @@ pub(crate) fn odd_figures() -> Vec<(String, Figure)> {
         ("states unknown", states(6, |_| unknown())),
         ("states outside", states(6, |index| states_row("outside", [9.0, -1.0, f64::NAN][index % 3], f64::NAN))),
     ];
-    let figures = figures.into_iter().chain(zones::figures()).chain(distribution::figures());
+    let figures = figures.into_iter().chain(zones::figures()).chain(distribution::figures()).chain(ranges::figures());
     figures.map(|(name, figure)| (name.to_owned(), figure)).collect()
 }
 

@@ -78,7 +78,7 @@ fn first(report: &Report, language: Language) -> Markup {
             @if steps.is_empty() {
                 p { (words::nothing_first(report, language)) }
             } @else {
-                p { (words::first_lead(language)) }
+                p { (words::first_lead(report, language)) }
                 ol {
                     @for step in &steps {
                         li {

@@ -47,7 +47,8 @@ pub(super) fn beside_title(by: &str, language: Language) -> String {
 fn first(report: &Report, language: Language) -> String {
     let steps = words::first(report, language);
     let mut text = format!("\n{}\n", words::first_title(language));
-    let lead = if steps.is_empty() { words::nothing_first(report, language) } else { words::first_lead(language) };
+    let lead =
+        if steps.is_empty() { words::nothing_first(report, language) } else { words::first_lead(report, language) };
     text += &format!("  {lead}\n");
     for (number, step) in (1..).zip(&steps) {
         text +=

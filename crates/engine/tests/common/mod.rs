@@ -1,7 +1,8 @@
 //! The café's files, and how a test opens them.
 
 use esteem_analysis::import::Tests;
-use esteem_engine::{Engine, Files, Refused};
+use esteem_content::Refused;
+use esteem_engine::{Engine, Files};
 
 pub(crate) const STUDY: &[u8] = include_bytes!("../../../../examples/cafe.study.json");
 pub(crate) const RESPONSES: &[u8] = include_bytes!("../../../../examples/cafe.responses.csv");

@@ -1,14 +1,13 @@
 //! What the respondent does: touches an input, or presses a button.
 
 use esteem_study::interview::Screen;
-use esteem_study::outbox::Event as Step;
 use esteem_study::{Answer, AnswerForm, Key};
 
-use super::{Note, Questionnaire, Unfit, moment, now};
+use super::{Note, Questionnaire, Unfit, Wish, moment, now};
 use crate::dom::{Event, about, flag, gesture};
 use crate::items::{self, Touched};
 use crate::shell::object;
-use crate::words::{Word, joined};
+use crate::words::Word;
 
 impl Questionnaire {
     /// Takes an event that reached the root.
@@ -27,9 +26,9 @@ impl Questionnaire {
             ("clear", _) => self.clear(event),
             ("language", tag) => self.speak(tag),
             ("go", name) => self.frame.say(name).focus("[data-key=\"{}\"] :is(input,textarea)"),
-            ("download", _) => self.download(),
-            ("erase", _) => self.erase(),
-            ("again", _) => self.step(Step::Again),
+            ("download", _) => self.wish(Wish::Download),
+            ("erase", _) => self.wish(Wish::Erase),
+            ("again", _) => self.wish(Wish::Again),
             _ => {}
         }
     }
@@ -78,11 +77,16 @@ impl Questionnaire {
         }
     }
 
+    /// Says something at once, to those who hear the page as well; whatever is said next takes its place.
+    fn announce(&self, text: &str) {
+        self.state(text, true);
+    }
+
     /// Follows the interview to its new screen.
     fn moved(&mut self) {
         self.note = Note::None;
         if self.interview.is_finished() {
-            self.finish();
+            self.wish(Wish::Finish);
         } else {
             // The place belongs to what is kept.
             self.keep();
@@ -149,41 +153,6 @@ impl Questionnaire {
     fn unfit(&mut self, key: &Key, text: String) {
         self.answer(key, None);
         self.unfit.push(Unfit { key: key.clone(), text });
-    }
-
-    /// Gives the respondent what is on the device and not received, and the answers on the screen, as one file.
-    fn download(&self) {
-        let mut text = String::new();
-        let mut add = |body: &str| {
-            text += body;
-            text.push('\n');
-        };
-        for record in self.outbox.unsent() {
-            if record.id != self.interview.id() {
-                add(&record.body);
-            }
-        }
-        for body in &self.unreadable {
-            add(body);
-        }
-        match &self.finished {
-            _ if !self.interview.has_begun() => {}
-            Some(body) => add(body),
-            None => add(&self.record()),
-        }
-        self.shell.save(&joined(&[&self.interview.study().id, ".responses.jsonl"]), &text);
-    }
-
-    /// Deletes everything of this study on the device, when asked twice.
-    fn erase(&mut self) {
-        if !self.is_erasing {
-            self.is_erasing = true;
-            return self.frame.set("[data-do=erase]", "textContent", self.words().say(Word::EraseSure));
-        }
-        self.unreadable.clear();
-        self.step(Step::Erase);
-        self.note = Note::Erased;
-        self.say();
     }
 }
 

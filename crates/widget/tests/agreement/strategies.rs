@@ -4,7 +4,7 @@ use esteem_study::study::{
     AnswerForm, Better, Choice, Collector, CollectorKind, Consent, Construct, ConstructKind, IncidentKind, Item, Level,
     Need, Outcome, Page, Part, Privacy, Scale, Segment, Study,
 };
-use esteem_study::{Corroboration, Facet, LossRates, NeedsRule, Scoring, Text};
+use esteem_study::{Complaints, Corroboration, CustomerValue, Facet, LossRates, NeedsRule, Scoring, Tellings, Text};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -139,7 +139,13 @@ fn scoring() -> impl Strategy<Value = Scoring> {
             loss: LossRates {
                 rates: [shares[3], shares[4], shares[5], shares[6], shares[7]],
                 top_range: [shares[8], shares[9]],
+                observed: [[smallest_base.into(), 1]; 5],
             },
+            least_difference: shares[0],
+            scenarios: smallest_base.is_multiple_of(2),
+            word_of_mouth: Tellings { dissatisfied: shares[1], ..Tellings::default() },
+            complaints: Complaints { complaining_share: shares[2], ..Complaints::default() },
+            value: CustomerValue { margin: Some(shares[3]), ..CustomerValue::default() },
         }),
     ]
 }

@@ -1,12 +1,16 @@
 //! What may be shown of groups beside the whole: where the whole less the shown groups would tell about fewer
 //! respondents than are ever shown, further groups are hidden.
 
-use esteem_study::Study;
 use esteem_study::study::Need;
+use esteem_study::{Facet, Study};
 
 use crate::report::needs::FacetShares;
 use crate::report::{Answers, Effort, Estimate, Gap, Incidents, Overall, Reason, Recommendation, Report, Scenarios};
-use crate::report::{States, Verdict, Zone, first, notes};
+use crate::report::{Scope, States, Verdict, Zone, first, notes};
+
+mod joint;
+
+use joint::Joint;
 
 /// A figure of a report, all of whose numbers rest on the same respondents.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +35,11 @@ pub(super) enum Spot {
     Said(usize),
     Quality,
     Speeding,
+    Importance(Scope),
+    Stated,
+    Contrast,
+    /// What a construct's items of one facet have in common.
+    Reliability(String, Facet),
     /// A key.
     Answers(String),
 }
@@ -106,6 +115,7 @@ enum Figure<'a> {
     Effort(&'a mut Effort),
     /// Estimates that rest on the same respondents, with the counts behind them.
     Counts(Vec<(&'a mut Estimate, Option<&'a mut Option<u64>>)>),
+    Joint(Joint<'a>),
     Answers(&'a mut Answers),
 }
 
@@ -125,6 +135,10 @@ fn figures(report: &mut Report) -> Vec<(Spot, Figure<'_>)> {
         incidents,
         scenarios,
         quality,
+        importance,
+        stated_importance,
+        penalty_reward,
+        reliability,
         answers,
         // Made again from what is shown.
         first: _,
@@ -188,6 +202,13 @@ fn figures(report: &mut Report) -> Vec<(Spot, Figure<'_>)> {
     figures.push((Spot::Speeding, Figure::Estimate(&mut quality.speeding_share)));
     let lines = [&mut quality.straight_line_share, &mut quality.duplicate_share, &mut quality.flagged_share];
     figures.push((Spot::Quality, Figure::Counts(lines.into_iter().map(|share| (share, None)).collect())));
+    let joint = |spot, own| (spot, Figure::Joint(own));
+    figures.extend(importance.iter_mut().map(|own| joint(Spot::Importance(own.scope), Joint::Importance(own))));
+    figures.extend(stated_importance.iter_mut().map(|own| joint(Spot::Stated, Joint::Stated(own))));
+    figures.extend(penalty_reward.iter_mut().map(|own| joint(Spot::Contrast, Joint::Contrast(own))));
+    for own in reliability {
+        figures.push(joint(Spot::Reliability(own.id.clone(), own.facet), Joint::Reliability(own)));
+    }
     figures.extend(answers.iter_mut().map(|answers| (Spot::Answers(answers.key.clone()), Figure::Answers(answers))));
     figures
 }
@@ -204,6 +225,7 @@ impl Figure<'_> {
             Figure::Recommendation(own) => own.base,
             Figure::Effort(effort) => effort.base,
             Figure::Counts(own) => own.first().map_or(0, |(estimate, _)| estimate.base),
+            Figure::Joint(own) => own.base(),
             Figure::Answers(answers) => answers.base,
         }
     }
@@ -219,6 +241,7 @@ impl Figure<'_> {
             Figure::Recommendation(own) => own.score.reason,
             Figure::Effort(effort) => effort.mean.reason,
             Figure::Counts(own) => own.first().and_then(|(estimate, _)| estimate.reason),
+            Figure::Joint(own) => own.estimate().and_then(|estimate| estimate.reason),
             // Ticks have no mean; where they are withheld, nothing is left of them.
             Figure::Answers(answers) => match &answers.codes {
                 Some(codes) => codes.mean.reason,
@@ -248,6 +271,7 @@ impl Figure<'_> {
                     }
                 }
             }
+            Figure::Joint(own) => own.withhold(),
             Figure::Answers(answers) => answers.withhold(),
         }
     }

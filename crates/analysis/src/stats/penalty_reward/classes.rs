@@ -1,9 +1,12 @@
 //! The names of what tests and the index show.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Adjusted, Effect, Reason, Settings};
 
 /// What the tests show about an attribute.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Class {
     /// Only low ratings matter, demonstrably more than high ones; or both do, the low ones demonstrably more.
     Basic,
@@ -47,7 +50,8 @@ impl Class {
 }
 
 /// The name of a band of the index of asymmetry.
-#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum IndexClass {
     /// Nearly only the penalty.
     Frustrator,

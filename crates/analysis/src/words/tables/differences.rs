@@ -2,7 +2,7 @@
 
 use super::{Cell, Head, Row, Table};
 use crate::needs::State;
-use crate::report::{Contrast, Difference, Differences, Interval, Measure, Reason};
+use crate::report::{Against, Difference, Differences, Interval, Measure, Reason};
 use crate::words::names::state;
 use crate::words::numbers::{decimal, p_value, signed};
 use crate::words::{Language, interval, reason};
@@ -184,9 +184,9 @@ fn notes(differences: &Differences, language: Language) -> Vec<String> {
     let tests = || differences.list.iter().filter_map(|difference| difference.test);
     let family = differences.family;
     let contrast = match differences.contrast {
-        Contrast::Rest => language.of("每一组和其余所有人比", "each group is compared with everybody else"),
-        Contrast::Pair => language.of("两组互比", "the two groups are compared with each other"),
-        Contrast::Previous => language.of(
+        Against::Rest => language.of("每一组和其余所有人比", "each group is compared with everybody else"),
+        Against::Pair => language.of("两组互比", "the two groups are compared with each other"),
+        Against::Previous => language.of(
             "每一批和上一批比，两批当作不同的人",
             "each wave is compared with the one before, taken as different people",
         ),

@@ -3,35 +3,14 @@
 use esteem_study::json::Writer;
 use esteem_study::outbox::{Effect, Event, Record, Reply, Rung, Stage};
 
+use super::receipt::{self, Answered};
+use super::records::to_record;
 use super::{Note, Questionnaire};
-use crate::fingerprint::sha256;
 use crate::read;
 use crate::read::json::{Json, Kind};
-use crate::receipt::{self, Answered};
-use crate::shell::{to_record, whole};
+use crate::shell::whole;
 
 impl Questionnaire {
-    /// Keeps the draft as it is now. Nothing is kept before the first answer.
-    pub(super) fn keep(&mut self) {
-        if self.interview.has_begun() {
-            let event = Event::Answered { body: self.record(), place: self.interview.place() };
-            self.step(event);
-        }
-    }
-
-    /// Freezes the response and passes it on.
-    pub(super) fn finish(&mut self) {
-        let body = self.record();
-        let hash = sha256(&body);
-        self.finished = Some(body.clone());
-        self.step(Event::Finished { body, hash });
-    }
-
-    /// Says once more what is to be kept: all of it if the response is finished.
-    fn go_on_keeping(&mut self) {
-        if self.finished.is_some() { self.finish() } else { self.keep() }
-    }
-
     /// Does what the outbox wants done.
     pub(super) fn carry_out(&mut self, effect: Effect) {
         match effect {
@@ -76,7 +55,7 @@ impl Questionnaire {
         let Ok(draft) = read::saved(&record.body) else { return };
         self.interview.rests_on(read::saved(base).ok().as_ref());
         let knows_more = self.interview.adopt(draft, &record.place);
-        if self.finished.is_none() && !had_begun && self.note == Note::None {
+        if self.keeping.finished.is_none() && !had_begun && self.note == Note::None {
             self.note = Note::CameBack;
         }
         if knows_more {
@@ -114,6 +93,7 @@ impl Questionnaire {
                 };
                 self.replied(text("id").into(), &answered)
             }
+            "held" => return self.resume(text("body"), text("place")),
             _ => return,
         };
         self.step(event);
@@ -140,16 +120,16 @@ impl Questionnaire {
         let record = to_record(held).filter(|record| record.stage != Stage::Draft || read::saved(&record.body).is_ok());
         if record.is_none() {
             self.note = Note::Unreadable;
-            self.outbox.stand_aside();
-            if !self.unreadable.iter().any(|known| known == held.raw()) {
-                self.unreadable.push(held.raw().into());
+            self.keeping.outbox.stand_aside();
+            if !self.keeping.unreadable.iter().any(|known| known == held.raw()) {
+                self.keeping.unreadable.push(held.raw().into());
             }
         }
         record
     }
 
     fn replied(&mut self, id: String, answered: &Answered) -> Event {
-        let hash = self.outbox.unsent().iter().find(|record| record.id == id).map(|record| record.hash.clone());
+        let hash = self.keeping.outbox.unsent().iter().find(|record| record.id == id).map(|record| record.hash.clone());
         let reply = match (&self.collector, hash) {
             (Some(collector), Some(hash)) => receipt::reply(collector.kind, answered, &id, &hash),
             _ => Reply::Unclear { retry_after_ms: 0 },

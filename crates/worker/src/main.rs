@@ -1,14 +1,15 @@
-//! The engine's edge to the browser: a worker that reads the files, and answers.
+//! The engine where browsers run it: a worker that reads the files, and answers whatever the page asks.
 
 use std::cell::{Cell, RefCell};
 
-use esteem_engine::{Ask, Engine, Files, codec};
-use js_sys::{ArrayBuffer, Date, Uint8Array};
-use wasm_bindgen::JsCast;
+use esteem_content::message::{Question, Reply, Wanted};
+use esteem_content::{Ask, RefusedFile, codec};
+use esteem_engine::{Engine, Files};
+use js_sys::{Array, ArrayBuffer, Date, Uint8Array};
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, FileReaderSync, MessageEvent, TextDecoder, TextDecoderOptions};
-
-use super::message::{Question, Reply, Wanted};
 
 /// Files are read in pieces of this size, with a word to the page after each.
 const PIECE_BYTES: u32 = 8 * 1024 * 1024;
@@ -20,14 +21,38 @@ const IMPORT_SHARE: f64 = 0.8;
 /// The page draws no faster than this.
 const PROGRESS_MS: f64 = 100.0;
 
+fn main() {
+    std::panic::set_hook(Box::new(|info| {
+        // The message may quote answers, and stays here.
+        let place = info.location().map(ToString::to_string).unwrap_or_default();
+        broke(&place);
+    }));
+    // In anything but a worker there is nobody to answer.
+    if let Ok(scope) = js_sys::global().dyn_into() {
+        listen(scope);
+    }
+}
+
+#[wasm_bindgen(js_namespace = esteem)]
+extern "C" {
+    /// The engine has panicked at a place in the sources; nothing that it was working on is said.
+    fn broke(place: &str);
+}
+
 /// Answers whatever the page asks from now on.
-pub(crate) fn listen(scope: DedicatedWorkerGlobalScope) {
+fn listen(scope: DedicatedWorkerGlobalScope) {
     let engine = RefCell::new(Engine::default());
     let page = scope.clone();
     let on_message = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-        if let Some(question) = Question::from_js(event.data()) {
+        // The question, and beside it the files.
+        if let Ok(posted) = event.data().dyn_into::<Array>() {
             post(&page, &Reply::Heard);
-            let reply = answer(&page, &mut engine.borrow_mut(), &question);
+            let question = posted.get(0).dyn_into().map(|bytes: Uint8Array| bytes.to_vec());
+            // The page packs what this unpacks, and both are of one build.
+            let reply = match question.ok().and_then(|bytes| codec::unpack(&bytes)) {
+                Some(question) => answer(&page, &mut engine.borrow_mut(), &question, &posted),
+                None => Reply::Broke,
+            };
             post(&page, &reply);
         }
     });
@@ -37,20 +62,18 @@ pub(crate) fn listen(scope: DedicatedWorkerGlobalScope) {
 }
 
 fn post(page: &DedicatedWorkerGlobalScope, reply: &Reply) {
-    let (message, handed_over) = reply.to_js();
-    // Arrays of texts, numbers and buffers can always be posted.
-    let _ = page.post_message_with_transfer(&message, &handed_over);
+    let bytes: JsValue = Uint8Array::from(codec::pack(reply).as_slice()).buffer().into();
+    // Texts and buffers can always be posted; the buffer is handed over and not copied.
+    let _ = page.post_message_with_transfer(&Array::of2(&"reply".into(), &bytes), &Array::of1(&bytes));
 }
 
-fn answer(page: &DedicatedWorkerGlobalScope, engine: &mut Engine, question: &Question) -> Reply {
-    let task = question.task;
-    // The page packs what this unpacks, and both are of one build.
-    let Some(ask) = codec::unpack::<Ask>(&question.ask) else { return Reply::Broke };
-    match question.wanted {
-        Wanted::Report => Reply::Report(task, engine.report_json(&ask.selection).unwrap_or_default().into_bytes()),
-        Wanted::Answer => content(engine, task, &ask),
-        Wanted::Open => match open(page, engine, question) {
-            Ok(()) => content(engine, task, &ask),
+fn answer(page: &DedicatedWorkerGlobalScope, engine: &mut Engine, question: &Question, posted: &Array) -> Reply {
+    let Question { wanted, task, ask, .. } = question;
+    match wanted {
+        Wanted::Report => Reply::Report(*task, engine.report_json(&ask.selection)),
+        Wanted::Answer => content(engine, *task, ask),
+        Wanted::Open => match open(page, engine, question, posted) {
+            Ok(()) => content(engine, *task, ask),
             Err(reply) => reply,
         },
     }
@@ -58,12 +81,17 @@ fn answer(page: &DedicatedWorkerGlobalScope, engine: &mut Engine, question: &Que
 
 fn content(engine: &mut Engine, task: u32, ask: &Ask) -> Reply {
     match engine.content(ask) {
-        Some(content) => Reply::Content(task, codec::pack(&content)),
+        Some(content) => Reply::Content(task, Box::new(content)),
         None => Reply::Broke,
     }
 }
 
-fn open(page: &DedicatedWorkerGlobalScope, engine: &mut Engine, question: &Question) -> Result<(), Reply> {
+fn open(
+    page: &DedicatedWorkerGlobalScope,
+    engine: &mut Engine,
+    question: &Question,
+    posted: &Array,
+) -> Result<(), Reply> {
     let task = question.task;
     let said = Cell::new(0.0);
     let tell = |done_share: f64, responses: u64| {
@@ -73,26 +101,28 @@ fn open(page: &DedicatedWorkerGlobalScope, engine: &mut Engine, question: &Quest
             post(page, &Reply::Progress { task, done_share, responses });
         }
     };
-    let all: f64 = question.files.iter().flatten().map(Blob::size).sum();
+    let [study, responses, mapping] = [1, 2, 3].map(|place| posted.get(place).dyn_into::<Blob>().ok());
+    let all: f64 = [&study, &responses, &mapping].into_iter().flatten().map(Blob::size).sum();
     let mut done = 0.0;
-    let mut read = |place: usize| -> Result<Option<Vec<u8>>, Reply> {
-        let Some(blob) = &question.files[place] else { return Ok(None) };
+    let mut read = |file: RefusedFile, blob: Option<&Blob>| -> Result<Option<Vec<u8>>, Reply> {
+        let Some(blob) = blob else { return Ok(None) };
         let piece_done = |bytes: f64| {
             done += bytes;
             tell(BYTES_SHARE * done / all.max(1.0), 0);
         };
-        read_blob(blob, piece_done).map(Some).ok_or(Reply::Unreadable(task, place))
+        read_blob(blob, piece_done).map(Some).ok_or(Reply::Unreadable(task, file))
     };
     // The page opens nothing without a study.
-    let study = read(0)?.ok_or(Reply::Broke)?;
-    let (responses, mapping) = (read(1)?, read(2)?);
+    let study = read(RefusedFile::Study, study.as_ref())?.ok_or(Reply::Broke)?;
+    let responses = read(RefusedFile::Responses, responses.as_ref())?;
+    let mapping = read(RefusedFile::Mapping, mapping.as_ref())?;
     let files =
         Files { study: &study, responses: responses.as_deref(), mapping: mapping.as_deref(), tests: question.tests };
     let mut progress = |progress: esteem_analysis::import::Progress| {
         tell(BYTES_SHARE + IMPORT_SHARE * progress.done_share, progress.responses);
     };
     let opened = engine.open(&files, &decode_gb18030, &mut progress);
-    opened.map_err(|refused| Reply::Refused(task, codec::pack(&refused)))
+    opened.map_err(|refused| Reply::Refused(task, refused))
 }
 
 /// The bytes of a file; `None` if it was moved or changed since it was chosen.

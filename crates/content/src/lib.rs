@@ -1,6 +1,11 @@
-//! What the page shows, in ready-made words: the page lays it out, and computes and words nothing.
+//! What the page and the engine say to each other: an [`Ask`] one way, [`Content`] the other way.
 //!
-//! Contents travel from the engine's thread to the page's as bytes of [`crate::codec`]; they are never kept.
+//! A content is what the page shows, in ready-made words: the page lays it out, and computes and words nothing. Both travel
+//! as bytes of [`codec`] between two programs of one build, the page's and the engine's; the page needs nothing of the
+//! engine but this.
+
+pub mod codec;
+pub mod message;
 
 pub use esteem_analysis::selection::FilterKind;
 pub use esteem_analysis::words::{Explanation, Sentence, Span, Step};
@@ -132,4 +137,25 @@ pub struct Column {
     /// The same sections as of the whole, row for row and on the same axes; where there are too few responses, figures
     /// and tables say so.
     pub sections: Vec<Section>,
+}
+
+/// Why there is nothing to show.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Refused {
+    /// Which file cannot be used.
+    pub file: RefusedFile,
+    /// What is wrong with it, each a sentence in every language in the order of [`Language::ALL`], so that the page can
+    /// change its language although nothing is held that could be asked.
+    pub lines: Vec<[String; 2]>,
+}
+
+/// A file that cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum RefusedFile {
+    /// The study.
+    Study,
+    /// The mapping.
+    Mapping,
+    /// The responses.
+    Responses,
 }

@@ -1,6 +1,6 @@
-//! How questions and answers become bytes and values again, for the way between two threads of one page.
+//! How questions and answers become bytes and values again, for the way from one program of the page to the other.
 //!
-//! The bytes are short and say nothing about themselves: they are for the same build at the other end, and never kept.
+//! The bytes are short and say nothing about themselves: they are for the same build at the other end.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
