@@ -207,6 +207,18 @@ impl Column {
         }
     }
 
+    /// Why a row holds no value; `None` where it does.
+    pub fn absence(&self, row: usize) -> Option<Absent> {
+        let none = Some(Absent::Missing(Missing::NotAsked));
+        match self {
+            Column::Code(codes) => codes.get(row).map_or(none, |code| Absent::of_code(*code)),
+            Column::Ticks(ticks) => ticks.get(row).map_or(none, |ticks| Absent::of_ticks(*ticks)),
+            Column::Incidents(own) => own.ticks.get(row).map_or(none, |ticks| Absent::of_ticks(*ticks)),
+            Column::Number(numbers) => numbers.get(row).map_or(none, |number| Absent::of_number(*number)),
+            Column::Text(texts) => texts.absence(row),
+        }
+    }
+
     /// Adds a row without a value.
     pub fn push_absent(&mut self, absent: Absent) {
         match self {

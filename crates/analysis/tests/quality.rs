@@ -97,7 +97,8 @@ fn two_flags_are_left_out_where_that_is_asked_and_the_report_says_so() {
 #[test]
 fn without_times_and_answers_there_is_nothing_to_flag() {
     let study = study();
-    let report = analyze(&study, &responses(&study, &[",,7,,,,,,,".into(), ",,,3,,,,,,".into()]), &Selection::default());
+    let report =
+        analyze(&study, &responses(&study, &[",,7,,,,,,,".into(), ",,,3,,,,,,".into()]), &Selection::default());
     assert_eq!((report.quality.base, report.quality.speeding_share.reason), (2, Some(Reason::NoAnswers)));
     let one = responses(&study, &[row(10, 1, "6,6,6,6,6,6,6,6")]);
     assert!(one.flags[0].is_left_out());

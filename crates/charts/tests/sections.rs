@@ -44,13 +44,14 @@ fn sections_come_in_their_order_and_have_a_figure_where_one_helps() {
         let sections = sections(&report(STUDY, &[]), language);
         let ids: Vec<&str> = sections.iter().map(|section| &*section.id).collect();
         let expected = [
-            &["gaps", "needs", "states", "zones", "overall"][..],
+            &["gaps", "needs", "states", "zones", "overall", "gap-diagnostics"][..],
             &["importance", "importance-map", "penalty-reward", "reliability", "reliability-items"],
-            &["recommendation", "incidents", "scenarios", "distributions", "quality", "answers"],
+            &["recommendation", "loyalty", "incidents", "scenarios", "distributions", "quality", "funnel", "answers"],
         ];
         assert_eq!(ids, expected.concat());
         for section in &sections {
-            let is_table = ["answers", "quality", "scenarios", "reliability-items"].contains(&&*section.id);
+            let is_table =
+                ["answers", "quality", "scenarios", "reliability-items", "gap-diagnostics"].contains(&&*section.id);
             assert_eq!(section.figure.is_some(), !is_table, "{}", section.id);
             assert!(!section.lead.is_empty() && section.table.main < section.table.heads.len());
             assert!(section.table.rows.iter().all(|row| row.cells.len() == section.table.heads.len()));
