@@ -15,6 +15,7 @@ pub mod selection;
 pub mod tally;
 
 pub mod needs;
+pub mod planner;
 pub mod practices;
 pub mod quality;
 pub mod stats;

@@ -1,4 +1,4 @@
-//! `esteem`: check a study, put it into a page, report on a file of answers, make the example's answers.
+//! `esteem`: check a study, plan how many to ask, put it into a page, report on a file of answers, make the example's answers.
 //!
 //! The command is a thin shell: it reads files, calls the same core as the analyzer, and prints. A file that cannot be
 //! used ends it with status 1 and sentences on the standard error; wrong arguments end it with status 2.
@@ -12,6 +12,7 @@ use esteem_analysis::words::Language;
 mod check;
 mod embed;
 mod report;
+mod sample;
 
 mod demo;
 mod example;
@@ -53,6 +54,26 @@ enum Command {
         /// Put the study into the tag, so that nothing is loaded for it
         #[arg(long)]
         inline: bool,
+    },
+    /// Say how many responses a survey needs, and what so many can show
+    Sample {
+        /// The study that is planned; without one, seven touchpoints and seven facets of safety and fairness
+        study: Option<PathBuf>,
+        /// How many responses are expected; may be given more than once
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+        responses: Vec<u64>,
+        /// How many customers there are, where they are few
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+        population: Option<u64>,
+        /// How far a share may be off, in percentage points
+        #[arg(long, value_name = "POINTS")]
+        margin: Vec<f64>,
+        /// A share now and the one that is to be seen, in percent, such as 70,75
+        #[arg(long, value_name = "FROM,TO", value_parser = sample::change)]
+        change: Vec<[f64; 2]>,
+        /// Print it as JSON
+        #[arg(long)]
+        json: bool,
     },
     /// Report on a file of answers
     Report {
@@ -128,6 +149,10 @@ fn main() -> ExitCode {
         Command::Check { study } => check::run(&study, language),
         Command::Embed { study, base, study_url, frame, inline } => {
             embed::run(&embed::Options { study, base, study_url, frame, is_inline: inline }, asked, language)
+        }
+        Command::Sample { study, responses, population, margin, change, json } => {
+            let options = sample::Options { study, responses, population, margin, change, json };
+            sample::run(&options, language)
         }
         Command::Report {
             study,

@@ -17,7 +17,7 @@ use crate::threads;
 
 mod conditions;
 mod html;
-mod plain;
+pub(crate) mod plain;
 
 /// What is asked for.
 pub(crate) struct Options {

@@ -20,6 +20,7 @@ mod needs;
 mod outcomes;
 mod penalty_reward;
 mod reliability;
+mod sample;
 
 pub use answers::{answers, level_name, overall, overall_levels, overall_like};
 pub use compared::compared;
@@ -33,6 +34,7 @@ pub use needs::{needs, states};
 pub use outcomes::{incidents, indices, quality, recommendation, recommendation_names, scenarios};
 pub use penalty_reward::penalty_reward;
 pub use reliability::{reliability, reliability_items};
+pub use sample::sample;
 
 /// A table in the reader's words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
