@@ -2,7 +2,7 @@
 //! out for it unless the reader asks; from two flags on, the reader can.
 
 use esteem_study::study::{AnswerForm, Outcome};
-use esteem_study::{Facet, Key, Study};
+use esteem_study::{Key, Study};
 
 use crate::responses::{Absent, Column, Responses};
 use crate::stats::moments::quantile;
@@ -131,7 +131,7 @@ fn matrices<'a>(study: &Study, part: &'a Responses) -> Vec<Matrix<'a>> {
             });
             if let Some((_, matrix)) = own.get_mut(place) {
                 matrix.columns.push(codes);
-                matrix.reversed.push(item.reverse && key.facet == Facet::Perceived);
+                matrix.reversed.push(item.reverse);
             }
         }
         matrices.extend(own.into_iter().map(|(_, matrix)| matrix).filter(|matrix| matrix.columns.len() > 1));

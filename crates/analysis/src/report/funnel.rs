@@ -4,7 +4,7 @@ use esteem_study::Text;
 use serde::{Deserialize, Serialize};
 
 use super::notes::{self, Note};
-use super::{Estimate, Filled, Overall, Reason};
+use super::{Estimate, Filled, Overall};
 use crate::plan::Table;
 use crate::tally::{Counts, FunnelCounts};
 
@@ -27,8 +27,8 @@ pub struct Funnel {
     pub silent: Option<u64>,
     /// The pages, in their order.
     pub pages: Vec<FunnelPage>,
-    /// What those who left before the question could make of overall satisfaction; absent where nobody did, and in a
-    /// study that does not ask it.
+    /// What those who left before the question could make of overall satisfaction; absent where nobody did,
+    /// in a study that does not ask it, and where too few answered it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bounds: Option<Bounds>,
     /// What to keep in mind.
@@ -95,25 +95,17 @@ pub(super) fn funnel(filled: &Filled<'_>, overall: Option<&Overall>) -> Funnel {
         finished_share: Estimate::share(base - partial, base).unless_small(smallest),
         silent: is_shown.then(|| counts.silent()),
         pages: pages.collect(),
-        bounds: overall.and_then(|overall| bounds(filled, overall, counts.without_overall())),
+        bounds: overall.and_then(|overall| bounds(overall, counts.without_overall())),
         notes: Vec::new(),
     };
     funnel.notes = notes::of_funnel(&funnel, partial);
     funnel
 }
 
-fn bounds(filled: &Filled<'_>, overall: &Overall, left: u64) -> Option<Bounds> {
-    if left == 0 {
-        return None;
-    }
+fn bounds(overall: &Overall, left: u64) -> Option<Bounds> {
+    let levels = overall.levels.as_ref().filter(|_| left > 0)?;
+    let satisfied: u64 = levels.iter().filter(|level| level.code >= SATISFIED_FROM).map(|level| level.count).sum();
     let base = overall.base + left;
-    let share = |more: u64| match &overall.levels {
-        None => Estimate::unknown(overall.base, Reason::TooFew { needed: filled.smallest() }),
-        Some(levels) => {
-            let satisfied: u64 =
-                levels.iter().filter(|level| level.code >= SATISFIED_FROM).map(|level| level.count).sum();
-            Estimate::descriptive((satisfied + more) as f64 / base as f64, base)
-        }
-    };
-    Some(Bounds { left, least_share: share(0), most_share: share(left) })
+    let share = |count: u64| Estimate::descriptive(count as f64 / base as f64, base);
+    Some(Bounds { left, least_share: share(satisfied), most_share: share(satisfied + left) })
 }

@@ -11,6 +11,7 @@ pub fn loyalty(report: &Report, language: Language) -> Table {
     let head = language.of(["谁", "占比", "人数"], ["who", "share", "base"]);
     let mut rows = Vec::new();
     let mut cautions = Vec::new();
+    let mut told = None;
     if let Some(own) = &report.loyalty {
         let row = |name: &str, share: &Estimate| {
             Row::part(vec![Cell::words(name), Cell::share(share, language), Cell::count(share.base)])
@@ -63,6 +64,11 @@ pub fn loyalty(report: &Report, language: Language) -> Table {
             let shares = groups.into_iter().chain([&deed.of_loyal_share, &deed.of_others_share]);
             rows.extend(names.into_iter().zip(shares).map(|(name, share)| row(name, share)));
         }
+        let (name, from) = (text(&own.name, language), own.loyal_from);
+        told = Some(language.of(
+            format!("“想留下”指“{name}”答 {from} 或更高。"),
+            format!("To mean to stay is an answer of {from} or more to “{name}”."),
+        ));
         cautions = own.notes.clone();
     }
     Table {
@@ -70,7 +76,7 @@ pub fn loyalty(report: &Report, language: Language) -> Table {
         title: language.of("想不想留下，留没留下", "Meaning to stay, and staying").into(),
         heads: heads(head),
         rows,
-        notes: notes(cautions, language),
+        notes: told.into_iter().chain(notes(cautions, language)).collect(),
         main: 1,
     }
 }

@@ -1,7 +1,7 @@
 //! Intentions, deeds and classes of customers, taken away.
 
 use super::{Figure, Spot};
-use crate::report::{Estimate, GapDiagnostics, Loyalty, Reason, Report, ValueClasses};
+use crate::report::{Estimate, GapDiagnostics, Loyalty, Note, Reason, Report, ValueClasses};
 
 /// The intention of all, of each level, and against each deed.
 pub(super) fn loyalty(loyalty: &mut Loyalty) -> Vec<(Spot, Figure<'_>)> {
@@ -57,6 +57,14 @@ pub(super) fn diagnostics(own: &mut GapDiagnostics) -> (Spot, Figure<'_>) {
 /// Takes away what would tell what was withheld.
 pub(super) fn follow(report: &mut Report) {
     let is_withheld = |estimate: &Estimate| estimate.reason == Some(Reason::Withheld);
+    if let Some(loyalty) = &mut report.loyalty
+        && loyalty.levels.iter().any(|level| is_withheld(&level.loyal_share))
+    {
+        loyalty.notes.retain(|note| *note != Note::SatisfiedNotLoyal);
+    }
+    if let Some(own) = report.gap_diagnostics.as_mut().filter(|own| is_withheld(&own.reliability)) {
+        own.notes.clear();
+    }
     if let Some(value) = &mut report.value {
         let valuable = value.classes.iter().take(value.valuable);
         if valuable.into_iter().any(|class| is_withheld(&class.satisfied.mean)) {

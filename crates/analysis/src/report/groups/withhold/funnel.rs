@@ -23,9 +23,6 @@ pub(super) fn follow(report: &mut Report) {
     let has_no_overall = report.overall.as_ref().is_some_and(|overall| is_withheld(&overall.mean));
     let funnel = &mut report.funnel;
     if has_no_overall || is_withheld(&funnel.finished_share) {
-        if let Some(bounds) = &mut funnel.bounds {
-            bounds.left = 0;
-            [&mut bounds.least_share, &mut bounds.most_share].into_iter().for_each(Estimate::withhold);
-        }
+        funnel.bounds = None;
     }
 }
