@@ -52,7 +52,7 @@ pub(crate) struct ViewWords {
     pub views: &'static str,
     pub overview: &'static str,
     pub method: &'static str,
-    pub names: [(&'static str, &'static str); 16],
+    pub names: [(&'static str, &'static str); 22],
     pub summary: &'static str,
     pub how_sure: &'static str,
     pub see: &'static str,

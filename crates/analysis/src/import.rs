@@ -151,7 +151,7 @@ pub fn read_responses_and(
     let start = decoded.text.trim_start();
     let gathered = if start.starts_with('{') || start.starts_with('[') {
         let rows = json_lines::read(study, &decoded, &mapping, tests, &mut meter)?;
-        gather::close(Manifest::new(decoded.encoding, Layout::JsonLines), vec![(rows, 0)])
+        gather::close(study, Manifest::new(decoded.encoding, Layout::JsonLines), vec![(rows, 0)])
     } else {
         delimited::read(study, &decoded.text, decoded.encoding, &mapping, tests, &mut meter)?
     };

@@ -14,8 +14,11 @@ pub mod responses;
 pub mod selection;
 pub mod tally;
 
+mod mix;
 pub mod needs;
+pub mod planner;
 pub mod practices;
+pub mod quality;
 pub mod stats;
 pub mod words;
 

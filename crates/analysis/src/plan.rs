@@ -9,8 +9,11 @@ use esteem_study::{Facet, Item, Key, NeedsRule, Study};
 use crate::responses::Absent;
 use crate::selection::Selection;
 
+mod customers;
 mod patterns;
 
+pub(crate) use customers::intent;
+pub use customers::{ClassesTable, LoyaltyTable, RETURNED, VALUE_CLASS};
 pub use patterns::{GROUPS, MOST_DRAWN, MOST_PATTERNS, Part, PatternTable, Purpose, Variable};
 pub(crate) use patterns::{dimensions, scales, sides, split, stated};
 
@@ -83,6 +86,16 @@ pub enum Table {
         /// The key.
         key: Key,
     },
+    /// Signs of answers that were given without reading. Cells: responses, those whose time is known, speeding, straight
+    /// lines, duplicates, two flags or more.
+    Quality,
+    /// Where responses that were broken off stop. Cells: [`crate::tally::FunnelCounts`] in its order.
+    Funnel(FunnelTable),
+    /// Whether customers mean to stay. Cells: [`crate::tally::LoyaltyCounts`] in its order.
+    Loyalty(LoyaltyTable),
+    /// Customers by what they are worth. Cells: for each class the levels of overall satisfaction, then for each touchpoint
+    /// its level × the level of overall satisfaction, row-major.
+    Classes(ClassesTable),
     /// Complete answers to satisfaction, against expectation and against the ideal. Cells: the levels of the three,
     /// row-major.
     Index {
@@ -108,6 +121,15 @@ pub struct GapTable {
     /// The share of the applicable pairs that must be complete. A pair is applicable unless one of its answers is
     /// "not applicable" or was not asked.
     pub answered_share: f64,
+}
+
+/// The definition of [`Table::Funnel`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct FunnelTable {
+    /// What each page asks, in the order of the parts and their pages.
+    pub pages: Vec<Vec<Key>>,
+    /// Overall satisfaction.
+    pub overall: Option<Key>,
 }
 
 /// The definition of [`Table::Need`].
@@ -176,6 +198,10 @@ pub fn plan(study: &Study, selection: &Selection) -> Plan {
     tables.extend(standings(study).map(Table::Standings));
     tables.extend(patterns::tables(study).into_iter().map(Table::Patterns));
     tables.extend(outcomes(study));
+    tables.push(Table::Quality);
+    tables.push(Table::Funnel(funnel(study)));
+    tables.extend(customers::loyalty(study).map(Table::Loyalty));
+    tables.extend(customers::classes(study).map(Table::Classes));
     Plan { selection: selection.clone(), tables }
 }
 
@@ -202,6 +228,13 @@ fn outcomes(study: &Study) -> Vec<Table> {
         }
     }
     tables
+}
+
+fn funnel(study: &Study) -> FunnelTable {
+    let pages = study.parts.iter().flat_map(|part| &part.pages);
+    let pages = pages.map(|page| page.asks.iter().filter_map(|ask| Key::parse(ask)).collect());
+    let overall = study.outcome(Outcome::Overall).map(|item| Key::new(&item.id, Facet::Perceived));
+    FunnelTable { pages: pages.collect(), overall }
 }
 
 fn answers(study: &Study, item: &Item, key: Key) -> Table {

@@ -14,14 +14,19 @@ use crate::tally::{Tally, tally};
 mod estimate;
 mod joint;
 
+mod diagnostics;
 mod gaps;
 mod zones;
 
+mod funnel;
 mod incidents;
+mod loyalty;
 mod needs;
 mod overall;
+mod quality;
 mod recommendation;
 mod scenarios;
+mod value;
 
 mod importance;
 mod penalty_reward;
@@ -35,8 +40,10 @@ mod notes;
 
 pub use answers::{AbsentCounts, Answers, Codes, LevelCount, OptionCount};
 pub use certainty::{Certainty, certainty};
+pub use diagnostics::GapDiagnostics;
 pub use estimate::{Estimate, Interval, Method, Reason};
 pub use first::{HurtFacet, HurtNeed, Priority, ReportedIncident, Shortfall};
+pub use funnel::{Bounds, Funnel, FunnelPage};
 pub use gaps::{BandShares, Gap, PairedTest, RankTest, Ratio, Scope, ToleranceShares, Verdict};
 pub use groups::{Against, Difference, DifferenceTest, Differences, Effect, GroupTally, Measure, Ranks};
 pub use groups::{differences, withhold};
@@ -45,13 +52,16 @@ pub use importance::{
 };
 pub use incidents::{IncidentKind, Incidents};
 pub use joint::Resampling;
+pub use loyalty::{Deed, DeedKind, Loyalty, LoyaltyLevel};
 pub use needs::{FacetFigure, FacetShares, NeedFigure, StateFigure, States};
 pub use notes::{Note, Reference, references};
 pub use overall::{Loss, Overall};
 pub use penalty_reward::{Contrast, ContrastRow, Errors, Label};
+pub use quality::Quality;
 pub use recommendation::{Effort, Index, Recommendation};
 pub use reliability::{Reliability, ReliabilityItem};
 pub use scenarios::Scenarios;
+pub use value::{Satisfied, ValueClass, ValueClasses, ValueDriver};
 pub use zones::Zone;
 
 /// The format that this version writes.
@@ -108,9 +118,19 @@ pub struct Report {
     /// The reliability of every block of items that is averaged.
     #[serde(default)]
     pub reliability: Vec<Reliability>,
+    /// What the gap of one respondent is worth; absent in a study with fewer than two touchpoints of one scale.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gap_diagnostics: Option<GapDiagnostics>,
     /// Whether respondents would recommend; absent in a study that does not ask it from 0 to 10.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub recommendation: Option<Recommendation>,
+    /// Whether customers mean to stay, and whether they do; absent in a study that does not ask it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub loyalty: Option<Loyalty>,
+    /// How satisfied the customers are who are worth most; absent in a study without such classes or without overall
+    /// satisfaction.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<ValueClasses>,
     /// How little effort it took; absent in a study that does not ask it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effort: Option<Effort>,
@@ -123,6 +143,10 @@ pub struct Report {
     /// What would follow if the settings were true; absent where the study asks no overall satisfaction or wants none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub scenarios: Option<Scenarios>,
+    /// How many responses look as if they were given without reading.
+    pub quality: Quality,
+    /// How far responses got, and what those that were broken off could do to the result.
+    pub funnel: Funnel,
     /// What to do first, the most urgent at the top; empty where nothing stands out.
     #[serde(default)]
     pub first: Vec<Priority>,
@@ -163,6 +187,7 @@ pub fn report(study: &Study, plan: &Plan, tally: &Tally) -> Report {
     let gaps = gaps::gaps(&filled);
     let states = needs::states(&filled);
     let overall = overall::overall(&filled);
+    let funnel = funnel::funnel(&filled, overall.as_ref());
     let incidents = incidents::incidents(&filled);
     let scenarios = scenarios::scenarios(&filled, overall.as_ref(), &incidents);
     let mut report = Report {
@@ -186,17 +211,25 @@ pub fn report(study: &Study, plan: &Plan, tally: &Tally) -> Report {
         stated_importance: importance::stated(&filled),
         penalty_reward: penalty_reward::contrast(&filled),
         reliability: reliability::reliability(&filled),
+        gap_diagnostics: diagnostics::diagnostics(&filled),
         recommendation: recommendation::recommendation(&filled),
+        loyalty: loyalty::loyalty(&filled),
+        value: value::value(&filled),
         effort: recommendation::effort(&filled),
         index: recommendation::index(&filled),
         incidents,
         scenarios,
+        quality: quality::quality(&filled),
+        funnel,
         first: Vec::new(),
         answers: answers::answers(&filled),
         notes: Vec::new(),
     };
     report.first = first::first(study, &report);
-    report.notes = notes::of_report(&report);
+    if let (Some(loyalty), None) = (&mut report.loyalty, &report.value) {
+        loyalty.notes.push(Note::NoValueClasses);
+    }
+    report.notes = notes::of_report(study, &report);
     report
 }
 

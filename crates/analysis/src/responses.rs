@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 use esteem_study::study::{AnswerForm, Item};
 use esteem_study::{Facet, Key, Missing, Study};
 
+use crate::quality::ResponseFlags;
+
 mod labels;
 mod strings;
 
@@ -31,6 +33,10 @@ pub struct Responses {
     pub segments: BTreeMap<String, Labels>,
     /// When the record was closed, milliseconds since 1970 in UTC, if known.
     pub finished_at: Vec<Option<i64>>,
+    /// How many seconds lie between the first answer and the close of the record, if both are known.
+    pub seconds: Vec<Option<u32>>,
+    /// What looks as if it was given without reading; empty as long as a file is not read to its end.
+    pub flags: Vec<ResponseFlags>,
     /// The answers.
     pub answers: BTreeMap<Key, Column>,
 }
@@ -159,6 +165,8 @@ impl Responses {
             language: self.language.pick(rows),
             segments: self.segments.iter().map(|(id, labels)| (id.clone(), labels.pick(rows))).collect(),
             finished_at: rows.iter().map(|row| self.finished_at[*row]).collect(),
+            seconds: rows.iter().filter_map(|row| self.seconds.get(*row).copied()).collect(),
+            flags: rows.iter().filter_map(|row| self.flags.get(*row).copied()).collect(),
             answers: self.answers.iter().map(|(key, column)| (key.clone(), column.pick(rows))).collect(),
         }
     }
@@ -170,6 +178,8 @@ impl Responses {
         self.wave.append(&other.wave);
         self.language.append(&other.language);
         self.finished_at.extend(&other.finished_at);
+        self.seconds.extend(&other.seconds);
+        self.flags.extend(&other.flags);
         for (id, labels) in &other.segments {
             self.segments.entry(id.clone()).or_default().append(labels);
         }
@@ -194,6 +204,18 @@ impl Column {
             }),
             AnswerForm::Number { .. } => Column::Number(Vec::new()),
             AnswerForm::Text { .. } => Column::Text(Texts::default()),
+        }
+    }
+
+    /// Why a row holds no value; `None` where it does.
+    pub fn absence(&self, row: usize) -> Option<Absent> {
+        let none = Some(Absent::Missing(Missing::NotAsked));
+        match self {
+            Column::Code(codes) => codes.get(row).map_or(none, |code| Absent::of_code(*code)),
+            Column::Ticks(ticks) => ticks.get(row).map_or(none, |ticks| Absent::of_ticks(*ticks)),
+            Column::Incidents(own) => own.ticks.get(row).map_or(none, |ticks| Absent::of_ticks(*ticks)),
+            Column::Number(numbers) => numbers.get(row).map_or(none, |number| Absent::of_number(*number)),
+            Column::Text(texts) => texts.absence(row),
         }
     }
 

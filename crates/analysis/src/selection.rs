@@ -15,6 +15,8 @@ pub use filters::{FilterCounts, FilterKind, ValueCount, Values, filters};
 pub const WAVE: &str = "wave";
 /// The name of a condition on the state. No segment can be called so.
 pub const STATE: &str = "state";
+/// The name of a condition that leaves responses out, and the only value that it takes. No segment can be called so.
+pub const WITHOUT: [&str; 2] = ["without", "flagged"];
 
 /// The reader's choice. An empty selection means all responses.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -30,6 +32,9 @@ pub struct Selection {
     /// said something about a need.
     #[serde(skip_serializing_if = "BTreeSet::is_empty")]
     pub states: BTreeSet<State>,
+    /// Whether responses with two flags of quality or more are left out; see [`crate::quality`].
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub without_flagged: bool,
 }
 
 /// A condition that no selection can hold: its name asks for a state, and there is no state of this name.
@@ -42,11 +47,11 @@ pub struct BadCondition {
 impl Selection {
     /// Whether all responses are kept.
     pub fn is_empty(&self) -> bool {
-        self.segments.is_empty() && self.waves.is_empty() && self.states.is_empty()
+        self.segments.is_empty() && self.waves.is_empty() && self.states.is_empty() && !self.without_flagged
     }
 
     /// The selection as conditions, a name and a value each: values of one name are alternatives, and a response must
-    /// fit every name. Segments by id, then `wave`, then `state`; the same selection gives the same list.
+    /// fit every name. Segments by id, then `wave`, `state` and `without`; the same selection gives the same list.
     pub fn conditions(&self) -> Vec<(String, String)> {
         let segments = self
             .segments
@@ -54,7 +59,8 @@ impl Selection {
             .flat_map(|(segment, values)| values.iter().map(move |value| (segment.clone(), value.clone())));
         let waves = self.waves.iter().map(|wave| (WAVE.to_string(), wave.clone()));
         let states = self.states.iter().map(|state| (STATE.to_string(), state.name().to_string()));
-        segments.chain(waves).chain(states).collect()
+        let without = self.without_flagged.then(|| WITHOUT.map(str::to_string).into());
+        segments.chain(waves).chain(states).chain(without).collect()
     }
 
     /// The selection of these conditions, in any order.
@@ -71,6 +77,7 @@ impl Selection {
                     Some(state) => _ = selection.states.insert(state),
                     None => return Err(BadCondition { value }),
                 },
+                _ if [name.as_str(), value.as_str()] == WITHOUT => selection.without_flagged = true,
                 _ => _ = selection.segments.entry(name).or_default().insert(value),
             }
         }
@@ -96,10 +103,15 @@ impl Selection {
     /// For each row whether its wave and segments are kept; the states are looked at where they are counted. `None` if
     /// all are. A segment that the responses do not have keeps none, because its values are unknown.
     pub(crate) fn kept_rows(&self, responses: &Responses) -> Option<Vec<bool>> {
-        if self.waves.is_empty() && self.segments.is_empty() {
+        if self.waves.is_empty() && self.segments.is_empty() && !self.without_flagged {
             return None;
         }
         let mut keeps = vec![true; responses.len()];
+        if self.without_flagged {
+            for (keep, flags) in keeps.iter_mut().zip(&responses.flags) {
+                *keep &= !flags.is_left_out();
+            }
+        }
         let mut keep = |labels: &Labels, values: &BTreeSet<String>| {
             let passing = labels.passing(|value| values.contains(value));
             for (keep, code) in keeps.iter_mut().zip(labels.codes()) {

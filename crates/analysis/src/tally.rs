@@ -13,12 +13,18 @@ use crate::plan::{Plan, Table};
 use crate::responses::{Absent, Column, Incidents, Responses, Texts};
 
 mod block;
+mod customers;
+mod funnel;
 mod outcomes;
 mod patterns;
 mod standings;
 mod sums;
 
 use block::Block;
+pub use customers::LoyaltyCounts;
+use customers::{Classes, Loyalty};
+use funnel::Funnel;
+pub use funnel::FunnelCounts;
 pub use outcomes::IncidentCounts;
 pub use patterns::PatternCounts;
 use patterns::Patterns;
@@ -59,6 +65,10 @@ impl Tally {
             Table::Standings(table) => Counts::Cells(vec![0; needs::cells(table.facets.len())]),
             Table::Patterns(table) => Counts::Patterns(PatternCounts::empty(table)),
             Table::Incidents { kinds, .. } => Counts::Cells(vec![0; outcomes::cells(*kinds)]),
+            Table::Quality => Counts::Cells(vec![0; outcomes::QUALITY_CELLS]),
+            Table::Loyalty(table) => Counts::Cells(vec![0; customers::loyalty_cells(table)]),
+            Table::Classes(table) => Counts::Cells(vec![0; table.class_cells() * table.classes.len()]),
+            Table::Funnel(table) => Counts::Cells(vec![0; funnel::cells(table.pages.len())]),
             Table::Index { items } => Counts::Cells(vec![0; items.iter().map(|item| item.codes.len()).product()]),
             Table::Gap(_) | Table::Need(_) | Table::Numbers { .. } => Counts::Sums(BTreeMap::new()),
         };
@@ -166,6 +176,10 @@ enum Counter<'a> {
     Standings(Standings<'a>),
     Patterns(Patterns),
     Incidents(&'a Incidents),
+    Quality(&'a Responses),
+    Funnel(Funnel<'a>),
+    Loyalty(Loyalty<'a>),
+    Classes(Classes<'a>),
     /// Numbers by their values.
     Summed(&'a [i64]),
     /// Rows with a value in all three columns of the index.
@@ -205,6 +219,10 @@ impl<'a> Counter<'a> {
                 Some(Column::Incidents(incidents)) => Counter::Incidents(incidents),
                 _ => Counter::Nothing,
             },
+            Table::Quality => Counter::Quality(responses),
+            Table::Loyalty(table) => Counter::Loyalty(Loyalty::new(table, responses, block)),
+            Table::Classes(table) => Counter::Classes(Classes::new(table, responses, block)),
+            Table::Funnel(table) => Counter::Funnel(Funnel::new(table, responses)),
             Table::Numbers { key } => match responses.answers.get(key) {
                 Some(Column::Number(numbers)) => Counter::Summed(numbers),
                 _ => Counter::Nothing,
@@ -262,6 +280,12 @@ impl<'a> Counter<'a> {
             Counter::Incidents(incidents) => {
                 block.rows().iter().for_each(|row| outcomes::count_incidents(incidents, *row, cells));
             }
+            Counter::Quality(responses) => {
+                block.rows().iter().for_each(|row| outcomes::count_quality(responses, *row, cells));
+            }
+            Counter::Loyalty(loyalty) => loyalty.count(block, cells),
+            Counter::Classes(classes) => classes.count(block, cells),
+            Counter::Funnel(funnel) => block.rows().iter().for_each(|row| funnel.count(*row, cells)),
             Counter::Index { places, levels } => outcomes::count_index(block, *places, *levels, cells),
             Counter::Sums(_) | Counter::Summed(_) | Counter::Patterns(_) | Counter::Nothing => {}
         }

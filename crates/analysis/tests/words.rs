@@ -188,6 +188,18 @@ fn notes_reasons_and_references() {
         AssumedLoss,
         SelfSelected,
         ChosenByState,
+        WithoutFlagged,
+        NonResponse,
+        NoBreakOffs,
+        SatisfiedNotLoyal,
+        NoDeeds,
+        NoValueClasses,
+        GapUnreliable,
+        GapPredictsLess,
+        ExpectationRecalled,
+        NotValidated,
+        FiguresWithheld,
+        FewInCells,
         NoResponses,
         LostRows,
         Note::Collinear,
@@ -246,7 +258,7 @@ fn notes_reasons_and_references() {
         assert!(text.contains('3') && text.contains("10"), "{text}");
     }
     let methods = [Method::T, Method::Wilson, Method::Fieller, Method::LogDelta, Method::Normal];
-    let further = [Method::Bootstrap, Method::Groups, Method::Robust, Method::Feldt];
+    let further = [Method::Bootstrap, Method::Groups, Method::Robust, Method::Feldt, Method::Fisher];
     let compared = [Method::Welch, Method::Newcombe, Method::AdjustedWald, Method::Simulation];
     let methods: Vec<Method> = methods.into_iter().chain(further).chain(compared).collect();
     all_listed(include_str!("../src/report/estimate.rs"), "Method", &methods);

@@ -78,8 +78,15 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
         let table = tables::overall_like(report, like, language);
         sections.push(section(lead, answers::overall(report, like, language), table));
     }
+    if report.gap_diagnostics.is_some() {
+        let lead = language.of(
+            "差距是两个答案相减：先看它作为一个人的分数可不可靠，再看它能不能说明总体满意。",
+            "A gap is one answer less another: how reliable it is of one person, and whether it explains satisfaction.",
+        );
+        sections.push(section(lead, None, tables::diagnostics(report, language)));
+    }
     importance::importance(report, like, language, &mut sections);
-    outcomes::outcomes(report, language, &mut sections);
+    outcomes::outcomes(report, like, language, &mut sections);
     let distributions = tables::distributions_like(report, like, language);
     if !distributions.rows.is_empty() {
         let lead = language.of("每行是一道题：量表的低端在左，高端在右，两头的数字是各自一边的合计；中间一档左右各画一半，不计入合计。红与绿只用在能分出好坏的量表上。",
@@ -88,6 +95,20 @@ pub fn sections_like(report: &Report, like: &Report, language: Language) -> Vec<
              kept for scales with a good end.",
         );
         sections.push(section(lead, Some(answers::distributions(report, like, language)), distributions));
+    }
+    if report.responses > 0 || like.responses > 0 {
+        let lead = language.of(
+            "答得太快、一路同一个答案、同一分钟里重复：只数出来，不擅自去掉。",
+            "Too fast, the same answer all along, twice in one minute: counted, and nobody is left out for it.",
+        );
+        sections.push(section(lead, None, tables::quality(report, language)));
+    }
+    if report.partial > 0 || like.partial > 0 {
+        let lead = language.of(
+            "一行是问卷的一页：开始作答的人里有多少走到这一页，又有多少答到这里就停了。",
+            "A row for each page: how many of those who began reached it, and how many of them answered no further.",
+        );
+        sections.push(section(lead, outcomes::funnel(report, language), tables::funnel(report, language)));
     }
     if !report.answers.is_empty() {
         let lead = language.of(

@@ -1,4 +1,4 @@
-//! `esteem`: check a study, put it into a page, report on a file of answers, make the example's answers.
+//! `esteem`: check a study, plan how many to ask, put it into a page, report on a file of answers, make the example's answers.
 //!
 //! The command is a thin shell: it reads files, calls the same core as the analyzer, and prints. A file that cannot be
 //! used ends it with status 1 and sentences on the standard error; wrong arguments end it with status 2.
@@ -12,6 +12,7 @@ use esteem_analysis::words::Language;
 mod check;
 mod embed;
 mod report;
+mod sample;
 
 mod demo;
 mod example;
@@ -57,6 +58,26 @@ enum Command {
         #[arg(long)]
         early: bool,
     },
+    /// Say how many responses a survey needs, and what so many can show
+    Sample {
+        /// The study that is planned; without one, seven touchpoints and seven facets of safety and fairness
+        study: Option<PathBuf>,
+        /// How many responses are expected; may be given more than once
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+        responses: Vec<u64>,
+        /// How many customers there are, where they are few
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..=1_000_000_000))]
+        population: Option<u64>,
+        /// How far a share may be off, in percentage points
+        #[arg(long, value_name = "POINTS")]
+        margin: Vec<f64>,
+        /// A share now and the one that is to be seen, in percent, such as 70,75
+        #[arg(long, value_name = "FROM,TO", value_parser = sample::change)]
+        change: Vec<[f64; 2]>,
+        /// Print it as JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Report on a file of answers
     Report {
         /// The study that the answers belong to
@@ -87,6 +108,9 @@ enum Command {
         /// Count only these: wave=2026-06, state=outraged, or a segment such as time=lunch; may be given more than once
         #[arg(long = "where", value_name = "NAME=VALUE")]
         only: Vec<String>,
+        /// Leave out responses with two signs of careless answers or more
+        #[arg(long)]
+        without_flagged: bool,
         /// How many threads read and count; default as many as the machine has cores. The report is the same from any
         /// number
         #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
@@ -130,7 +154,24 @@ fn main() -> ExitCode {
             let options = embed::Options { study, base, study_url, frame, is_inline: inline, is_early: early };
             embed::run(&options, asked, language)
         }
-        Command::Report { study, responses, map, settings, json, html, csv, by, wave, mut only, threads } => {
+        Command::Sample { study, responses, population, margin, change, json } => {
+            let options = sample::Options { study, responses, population, margin, change, json };
+            sample::run(&options, language)
+        }
+        Command::Report {
+            study,
+            responses,
+            map,
+            settings,
+            json,
+            html,
+            csv,
+            by,
+            wave,
+            mut only,
+            without_flagged,
+            threads,
+        } => {
             let form = match (json, html, csv) {
                 (true, ..) => report::Form::Json,
                 (_, Some(file), _) => report::Form::Html(file),
@@ -140,7 +181,9 @@ fn main() -> ExitCode {
             only.extend(wave.iter().map(|wave| format!("wave={wave}")));
             let cores = || std::thread::available_parallelism().map_or(1, usize::from);
             let threads = threads.map_or_else(cores, usize::from);
-            let options = report::Options { study, responses, mapping: map, settings, form, only, by, threads };
+            let mapping = map;
+            let options =
+                report::Options { study, responses, mapping, settings, form, only, without_flagged, by, threads };
             report::run(&options, language)
         }
         Command::Demo { responses, seed, json_lines, study } => {

@@ -17,7 +17,7 @@ use crate::threads;
 
 mod conditions;
 mod html;
-mod plain;
+pub(crate) mod plain;
 
 /// What is asked for.
 pub(crate) struct Options {
@@ -29,6 +29,8 @@ pub(crate) struct Options {
     pub(crate) form: Form,
     /// Conditions, `NAME=VALUE`.
     pub(crate) only: Vec<String>,
+    /// Whether responses with two flags of quality or more are left out.
+    pub(crate) without_flagged: bool,
     /// What groups are laid side by side by: a segment, `wave` or `state`.
     pub(crate) by: Option<String>,
     /// How many threads read and count.
@@ -79,7 +81,8 @@ pub(crate) fn run(options: &Options, language: Language) -> Result<(), Lines> {
     if let Some(settings) = &options.settings {
         study.scoring = input::settings(settings, &study, language)?;
     }
-    let selection = conditions::selection(&options.only, &study, language)?;
+    let mut selection = conditions::selection(&options.only, &study, language)?;
+    selection.without_flagged = options.without_flagged;
     let by = options.by.as_ref().map(|by| conditions::group(by, &study, language)).transpose()?;
     let mapping = options.mapping.as_ref().map(|path| input::mapping(path, language)).transpose()?;
     let imported = input::responses(&options.responses, &study, mapping.as_ref(), options.threads, language)?;

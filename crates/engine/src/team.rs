@@ -11,6 +11,7 @@ pub use lead::{Missed, open, take_counts, understood};
 pub use member::member;
 
 use esteem_analysis::import::{Copies, Stretch, Summary, Tests};
+use esteem_analysis::quality::{Measure, Signs};
 use esteem_analysis::selection::Values;
 use esteem_analysis::{Selection, Tally};
 use serde::{Deserialize, Serialize};
@@ -28,13 +29,15 @@ pub enum Order {
     Hashes,
     /// Tell the records whose ids have these hashes: [`Said::Copies`].
     Copies(Vec<u64>),
-    /// Keep the rows but these, and tell what can be selected by: [`Said::Values`].
+    /// Keep the rows but these, and tell by what signs they can be flagged: [`Said::Signs`].
     Keep {
         /// The rows that are left out.
         left_out: Vec<u32>,
         /// Whether all that is kept are try-outs, which are shown from the first one on.
         is_try_out: bool,
     },
+    /// Flag the rows by this measure, and tell what can be selected by: [`Said::Values`].
+    Mark(Measure),
     /// Count what the reports of these selections need: [`Said::Counts`].
     Count(Vec<Which>),
 }
@@ -75,6 +78,8 @@ pub enum Said {
     Hashes(Vec<u64>),
     /// Records that may be there twice.
     Copies(Copies),
+    /// What is known of the way the rows were answered.
+    Signs(Box<Signs>),
     /// What can be selected by.
     Values(Values),
     /// What was counted, for each selection.

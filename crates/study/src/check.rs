@@ -144,7 +144,7 @@ pub fn check(study: &Study) -> Vec<Problem> {
 }
 
 /// Words that name the columns of a response's own fields, and the starts of such names.
-const FIELDS: [&str; 16] = [
+const FIELDS: [&str; 17] = [
     "format",
     "id",
     "rev",
@@ -156,6 +156,7 @@ const FIELDS: [&str; 16] = [
     "mode",
     "test",
     "wave",
+    "without",
     "language",
     "started_at",
     "finished_at",

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::manifest::{FindingKind, Manifest};
+use crate::mix::mix;
 use crate::responses::Responses;
 
 /// A piece of a file.
@@ -151,10 +152,6 @@ impl Firsts {
 
 /// A number that differs for nearly all ids. Nothing rests on it but speed.
 pub(super) fn hash(id: &[u8]) -> u64 {
-    let mix = |hash: u64, word: u64| {
-        let product = u128::from(hash ^ word) * 0x9E37_79B9_7F4A_7C15;
-        (product >> 64) as u64 ^ product as u64
-    };
     let word = |bytes: &[u8]| bytes.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte));
     mix(id.chunks(8).fold(id.len() as u64, |hash, bytes| mix(hash, word(bytes))), 0x2545_F491_4F6C_DD1D)
 }

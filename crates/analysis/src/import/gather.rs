@@ -1,11 +1,14 @@
 //! Pieces of a file put together: whether they meet, which lines they begin with, and which records are there twice.
 
+use esteem_study::Study;
+
 use super::delimited::Table;
 use super::duplicates;
 use super::manifest::{FindingKind, Manifest};
 use super::rows::Rows;
 use super::shard::{Shard, Stretch};
 use super::{ImportError, Imported};
+use crate::quality::{self, Measure, Signs};
 use crate::responses::Responses;
 
 /// The responses of a file in the pieces that it was read in, and what import did to get them.
@@ -112,11 +115,11 @@ pub fn gather(table: &Table<'_>, shards: Vec<Shard<'_>>) -> Result<Gathered, Imp
     if let Some(line) = places.open_line {
         manifest.note(FindingKind::UnclosedQuote, line);
     }
-    Ok(close(manifest, rows.collect()))
+    Ok(close(table.study, manifest, rows.collect()))
 }
 
 /// Puts the rows of pieces together; each with the line of the file that its line 0 is.
-pub(super) fn close(mut manifest: Manifest, pieces: Vec<(Rows<'_>, u64)>) -> Gathered {
+pub(super) fn close(study: &Study, mut manifest: Manifest, pieces: Vec<(Rows<'_>, u64)>) -> Gathered {
     let mut suggestions = Default::default();
     let mut parts = Vec::with_capacity(pieces.len());
     for (mut rows, before) in pieces {
@@ -133,7 +136,9 @@ pub(super) fn close(mut manifest: Manifest, pieces: Vec<(Rows<'_>, u64)>) -> Gat
     if parts.iter().any(|part| part.has_id.iter().any(|has| !has)) {
         manifest.remark(FindingKind::NoId);
     }
-    let parts = duplicates::settle(parts, &mut manifest);
+    let mut parts = duplicates::settle(parts, &mut manifest);
+    let measure = Measure::of(parts.iter().map(Signs::of).collect());
+    parts.iter_mut().for_each(|part| quality::mark(study, part, &measure));
     let kept = parts.iter().map(Responses::len).sum();
     let manifest = manifest.close(kept, |column, value, among| suggestions.suggest(column, value, among));
     Gathered { parts, manifest }

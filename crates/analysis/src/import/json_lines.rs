@@ -148,15 +148,19 @@ fn push(rows: &mut Rows<'_>, study: &Study, keys: &BTreeSet<Key>, tests: Tests, 
     for id in response.segments.keys().filter(|id| !study.segments.iter().any(|segment| segment.id == **id)) {
         rows.manifest.note(FindingKind::UnknownKey { key: format!("segment.{id}") }, number);
     }
-    let finished_at = response.finished_at.as_deref().and_then(|text| {
+    let mut instant = |name: &str, text: Option<&str>| {
+        let text = text?;
         let instant = instants::milliseconds(text);
         if instant.is_none() {
-            let (column, value) = ("finished_at".into(), text.into());
+            let (column, value) = (name.into(), text.into());
             rows.manifest.note(FindingKind::BadInstant { column, value }, number);
         }
         instant
-    });
-    let head = Head { line: number, id: &response.id, partial: response.state == State::Partial, finished_at };
+    };
+    let started_at = instant("started_at", response.started_at.as_deref());
+    let finished_at = instant("finished_at", response.finished_at.as_deref());
+    let partial = response.state == State::Partial;
+    let head = Head { line: number, id: &response.id, partial, finished_at, started_at };
     let given = |key: &Key| match (answers.get(key), odd.get(key)) {
         (Some(Answer::Missing { missing }), _) => Given::Absent(*missing),
         (Some(Answer::Number(number)), _) => Given::Text(match number.as_whole() {

@@ -62,6 +62,8 @@ pub enum Field {
     Test,
     /// When the record was closed.
     FinishedAt,
+    /// When the first answer was given.
+    StartedAt,
     /// A field of the record that no figure uses.
     Unused,
 }
@@ -76,7 +78,8 @@ impl Field {
             "language" => Field::Language,
             "test" => Field::Test,
             "finished_at" => Field::FinishedAt,
-            "rev" | "study" | "study_hash" | "part" | "link" | "mode" | "started_at" | "format" => Field::Unused,
+            "started_at" => Field::StartedAt,
+            "rev" | "study" | "study_hash" | "part" | "link" | "mode" | "format" => Field::Unused,
             _ => return None,
         })
     }

@@ -29,6 +29,7 @@ pub(super) struct Slots {
     language: Option<usize>,
     test: Option<usize>,
     finished_at: Option<usize>,
+    started_at: Option<usize>,
     nameless: Vec<usize>,
     is_doubtful: bool,
 }
@@ -50,6 +51,7 @@ impl Slots {
             language: field(Field::Language),
             test: field(Field::Test),
             finished_at: field(Field::FinishedAt),
+            started_at: field(Field::StartedAt),
             nameless: (0..table.headers.len()).filter(|place| table.headers[*place].is_empty()).collect(),
             is_doubtful: matches!(table.encoding, Encoding::Utf8Damaged | Encoding::Utf16),
         }
@@ -93,12 +95,15 @@ impl Rows<'_> {
                 self.manifest.note(kind, line);
             }
         }
-        let finished = field(slots.finished_at);
-        let finished_at = if finished.is_empty() { None } else { instants::milliseconds(finished) };
-        if finished_at.is_none() && !finished.is_empty() {
-            let kind = FindingKind::BadInstant { column: column(slots.finished_at), value: finished.into() };
-            self.manifest.note(kind, line);
-        }
+        let [started_at, finished_at] = [slots.started_at, slots.finished_at].map(|place| {
+            let said = field(place);
+            let instant = if said.is_empty() { None } else { instants::milliseconds(said) };
+            if instant.is_none() && !said.is_empty() {
+                let kind = FindingKind::BadInstant { column: column(place), value: said.into() };
+                self.manifest.note(kind, line);
+            }
+            instant
+        });
         for (column, (place, grades)) in self.answers.iter_mut().zip(&slots.answers) {
             let said = match grades.as_slice() {
                 [] => Vec::new(),
@@ -132,7 +137,8 @@ impl Rows<'_> {
         }
         label(&mut self.responses.wave, &mut self.wave_cells, slots.wave.map_or(b"", raw));
         label(&mut self.responses.language, &mut self.language_cells, slots.language.map_or(b"", raw));
-        self.close_row(&Head { line, id: field(slots.id), partial: is_partial == Ok(true), finished_at });
+        let partial = is_partial == Ok(true);
+        self.close_row(&Head { line, id: field(slots.id), partial, finished_at, started_at });
     }
 }
 

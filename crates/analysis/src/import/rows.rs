@@ -53,6 +53,7 @@ pub(super) struct Head<'r> {
     pub(super) id: &'r str,
     pub(super) partial: bool,
     pub(super) finished_at: Option<i64>,
+    pub(super) started_at: Option<i64>,
 }
 
 impl<'a> Rows<'a> {
@@ -130,6 +131,9 @@ impl<'a> Rows<'a> {
         responses.ids.push(head.id);
         responses.partial.push(head.partial);
         responses.finished_at.push(head.finished_at);
+        let spent = head.started_at.zip(head.finished_at).map(|(from, to)| to.saturating_sub(from) / 1_000);
+        // Clocks that were set back make no negative time.
+        responses.seconds.push(spent.and_then(|seconds| u32::try_from(seconds).ok()));
         self.lines.push(head.line);
     }
 
@@ -139,6 +143,7 @@ impl<'a> Rows<'a> {
         responses.ids.reserve(rows);
         responses.partial.reserve_exact(rows);
         responses.finished_at.reserve_exact(rows);
+        responses.seconds.reserve_exact(rows);
         responses.wave.reserve(rows);
         responses.language.reserve(rows);
         self.segments.iter_mut().for_each(|segment| segment.labels.reserve(rows));

@@ -38,6 +38,10 @@ pub enum Purpose {
     Stated,
     /// Overall satisfaction, then for each touchpoint whether it was rated low, and whether it was rated high.
     Sides,
+    /// Overall satisfaction, then the expectation of each touchpoint, then its perception in the same order.
+    OverallAndGaps,
+    /// The same where overall satisfaction is not asked.
+    Gaps,
     /// The items of a block.
     Block {
         /// The construct's id; `*` for all touchpoints.
@@ -185,7 +189,12 @@ pub(super) fn tables(study: &Study) -> Vec<PatternTable> {
     let mut tables = Vec::new();
     let mut add = |purpose: Purpose, variables: Option<Vec<Variable>>| {
         if let Some(variables) = variables.filter(|variables| !variables.is_empty()) {
-            let most_patterns = if purpose == Purpose::Sides { MOST_PATTERNS } else { MOST_DRAWN };
+            let most_patterns = match purpose {
+                Purpose::Sides => MOST_PATTERNS,
+                // Nobody is drawn anew for what describes these answers.
+                Purpose::OverallAndGaps | Purpose::Gaps => 0,
+                _ => MOST_DRAWN,
+            };
             tables.push(PatternTable { purpose, variables, most_patterns });
         }
     };
@@ -195,6 +204,15 @@ pub(super) fn tables(study: &Study) -> Vec<PatternTable> {
     }
     add(Purpose::Stated, stated);
     add(Purpose::Sides, drivers(both.map(|both| both.into_iter().flatten().collect())));
+    if let Some(all) = blocks(study).first().filter(|all| all.dimension.is_none() && all.items.len() > 1) {
+        let by = |facet| all.items.iter().map(|item| variable(item, facet)).collect::<Option<Vec<_>>>();
+        let both = by(Facet::Expected).zip(by(Facet::Perceived)).map(|(e, p)| [e, p].concat());
+        let both = both.filter(|_| all.range(study).is_some());
+        match &overall {
+            Some(overall) => add(Purpose::OverallAndGaps, both.map(|both| [vec![overall.clone()], both].concat())),
+            None => add(Purpose::Gaps, both),
+        }
+    }
     for (id, facet, items) in scales(study) {
         add(Purpose::Block { id, facet }, items.into_iter().map(|item| variable(item, facet)).collect());
     }

@@ -50,6 +50,8 @@ pub enum Method {
     Groups,
     /// Student's t with standard errors that hold whatever the spread is (HC3; MacKinnon & White 1985).
     Robust,
+    /// Fisher's transformation of a correlation (1921).
+    Fisher,
     /// Feldt's interval of alpha (1987).
     Feldt,
     /// Welch's t of two means (1947).

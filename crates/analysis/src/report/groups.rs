@@ -17,6 +17,7 @@ mod quantities;
 mod withhold;
 
 use quantities::{Counted, Quantity, quantities};
+pub(super) use withhold::hidden;
 pub use withhold::withhold;
 use withhold::{Spot, withheld};
 

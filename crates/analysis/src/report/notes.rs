@@ -1,14 +1,19 @@
 //! What to keep in mind about a figure: each note stands on the figure that it concerns, with its trigger.
 
+use esteem_study::{Facet, Key, Study};
 use serde::{Deserialize, Serialize};
 
+use super::diagnostics::GapDiagnostics;
+use super::funnel::Funnel;
 use super::gaps::{Gap, Scope};
 use super::importance::{Driver, Importance, ImportanceMap, StatedImportance};
+use super::loyalty::Loyalty;
 use super::needs::{NeedFigure, States};
 use super::overall::Overall;
 use super::penalty_reward::Contrast;
 use super::recommendation::Recommendation;
 use super::reliability::Reliability;
+use super::value::ValueClasses;
 use super::zones::Zone;
 use super::{Estimate, Report};
 use crate::needs::State;
@@ -52,6 +57,30 @@ pub enum Note {
     /// The responses were chosen by their state, which rests on the answers about needs and overall satisfaction: what
     /// the report says of those is said by the choice.
     ChosenByState,
+    /// Responses with two flags of quality or more were left out.
+    WithoutFlagged,
+    /// Who never began is in no number, and who broke off may think differently.
+    NonResponse,
+    /// No response was broken off, or the file leaves out those that were.
+    NoBreakOffs,
+    /// The highest level of overall satisfaction means to stay more often than the one below it.
+    SatisfiedNotLoyal,
+    /// Nothing tells what the customers do, so that the intention stands alone.
+    NoDeeds,
+    /// The study has no segment that tells what a customer is worth.
+    NoValueClasses,
+    /// The gap of a single respondent is unreliable.
+    GapUnreliable,
+    /// Perceptions alone explain overall satisfaction better than gaps.
+    GapPredictsLess,
+    /// Expectations were asked together with what was received.
+    ExpectationRecalled,
+    /// The questionnaire that ships was not validated.
+    NotValidated,
+    /// Figures of this group are hidden because they would tell those of a smaller one.
+    FiguresWithheld,
+    /// Some touchpoints were rated low, middling or high by fewer than thirty.
+    FewInCells,
     /// Nobody answered yet.
     NoResponses,
     /// More than a fifth of those who answered a part of what is needed did not answer all of it, and are left out.
@@ -221,6 +250,12 @@ pub(super) fn of_contrast(contrast: &Contrast, is_much_lost: bool) -> Vec<Note> 
     if rows().any(|row| matches!(row.penalty.reason, Some(super::Reason::ThinCell { .. }))) {
         notes.push(Note::ThinCells);
     }
+    let is_few = |row: &super::ContrastRow| {
+        row.penalty.is_known() && row.cells.is_some_and(|cells| cells.into_iter().any(|n| n < LOW_BASE))
+    };
+    if rows().any(is_few) {
+        notes.push(Note::FewInCells);
+    }
     if rows().any(|row| row.label.is_some_and(|label| label.chances.into_iter().all(|chance| chance < STABLE))) {
         notes.push(Note::UnstableLabel);
     }
@@ -269,10 +304,64 @@ pub(super) fn of_recommendation(recommendation: &Recommendation) -> Vec<Note> {
     std::iter::once(Note::IntentOnly).chain(low_base(recommendation.base)).collect()
 }
 
-pub(super) fn of_report(report: &Report) -> Vec<Note> {
+pub(super) fn of_funnel(funnel: &Funnel, partial: u64) -> Vec<Note> {
+    let note = if partial > 0 { Note::NonResponse } else { Note::NoBreakOffs };
+    (funnel.base > 0).then_some(note).into_iter().chain(low_base(funnel.base)).collect()
+}
+
+pub(super) fn of_loyalty(loyalty: &Loyalty, top_differs: bool) -> Vec<Note> {
+    let mut notes = Vec::new();
+    notes.extend(top_differs.then_some(Note::SatisfiedNotLoyal));
+    let knows = |deed: &super::loyalty::Deed| deed.both_share.base > 0;
+    notes.extend((!loyalty.deeds.iter().any(knows)).then_some(Note::NoDeeds));
+    notes.extend(low_base(loyalty.loyal_share.base));
+    notes
+}
+
+pub(super) fn of_value(value: &ValueClasses) -> Vec<Note> {
+    let low = |class: &super::value::ValueClass| low_base(class.satisfied.mean.base);
+    value.classes.iter().find_map(low).into_iter().collect()
+}
+
+pub(super) fn of_diagnostics(own: &GapDiagnostics, is_much_lost: bool) -> Vec<Note> {
+    let mut notes = lost_rows(own.base, is_much_lost);
+    notes.extend(own.reliability.value.is_some_and(|value| value < RELIABLE).then_some(Note::GapUnreliable));
+    let value = |estimate: &Option<Estimate>| estimate.as_ref().and_then(|estimate| estimate.value);
+    if let (Some(gap), Some(perceived)) = (value(&own.by_gap_share), value(&own.by_perceived_share)) {
+        notes.extend((gap < perceived).then_some(Note::GapPredictsLess));
+    }
+    notes.extend(low_base(own.base));
+    notes
+}
+
+/// The ids of the studies that ship.
+const SHIPPED: [&str; 2] = ["customer", "customer-pulse"];
+
+/// Whether a part of the questionnaire asks what was expected together with what was received.
+fn recalls(study: &Study) -> bool {
+    study.parts.iter().any(|part| {
+        let asks = |facet| {
+            let mut keys = part.pages.iter().flat_map(|page| &page.asks).filter_map(|ask| Key::parse(ask));
+            keys.any(|key| key.facet == facet && study.touchpoints().any(|item| item.id == key.item))
+        };
+        asks(Facet::Expected) && asks(Facet::Perceived)
+    })
+}
+
+pub(super) fn of_report(study: &Study, report: &Report) -> Vec<Note> {
     let mut notes = vec![if report.responses == 0 { Note::NoResponses } else { Note::SelfSelected }];
     if !report.selection.states.is_empty() {
         notes.push(Note::ChosenByState);
+    }
+    if report.selection.without_flagged {
+        notes.push(Note::WithoutFlagged);
+    }
+    let has_gap = report.touchpoints.iter().any(|gap| gap.base > 0);
+    if has_gap && recalls(study) {
+        notes.push(Note::ExpectationRecalled);
+    }
+    if SHIPPED.contains(&&*study.id) && report.responses > 0 {
+        notes.push(Note::NotValidated);
     }
     let respect = report.needs.iter().find(|need| need.need == esteem_study::study::Need::Respect);
     let hurt = respect.is_some_and(|need| over(&need.shares.violated_share, 0.0));

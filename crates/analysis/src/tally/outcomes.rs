@@ -4,7 +4,8 @@
 use std::collections::BTreeMap;
 
 use super::block::Block;
-use crate::responses::{Absent, Incidents};
+use crate::quality::ResponseFlags;
+use crate::responses::{Absent, Incidents, Responses};
 
 /// The codes of severity and of resolution: 1 to 4, and 0 where it was not said.
 const CODES: usize = 5;
@@ -109,4 +110,21 @@ pub(super) fn count_index(block: &Block<'_>, places: [usize; 3], levels: [usize;
             *cell += 1;
         }
     }
+}
+
+/// The cells of [`crate::plan::Table::Quality`].
+pub(super) const QUALITY_CELLS: usize = 6;
+
+pub(super) fn count_quality(responses: &Responses, row: usize, cells: &mut [u64]) {
+    let flags = responses.flags.get(row).copied().unwrap_or_default();
+    let is_timed = responses.seconds.get(row).is_some_and(Option::is_some);
+    let signs = [
+        true,
+        is_timed,
+        flags.has(ResponseFlags::SPEEDING),
+        flags.has(ResponseFlags::STRAIGHT_LINE),
+        flags.has(ResponseFlags::DUPLICATE),
+        flags.is_left_out(),
+    ];
+    cells.iter_mut().zip(signs).for_each(|(cell, sign)| *cell += u64::from(sign));
 }

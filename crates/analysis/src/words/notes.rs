@@ -73,6 +73,62 @@ pub fn note(note: Note, language: Language) -> &'static str {
             "These responses were chosen by their state: the shares of needs, states and overall satisfaction follow \
              from that choice. Do not compare them with those of all.",
         ),
+        Note::WithoutFlagged => language.of(
+            "有两处以上疑点的回答没有计入：答得太快、一路同一个答案，或同一分钟里重复。请和全部计入的结果对照着看。",
+            "Responses with two doubts or more are left out: too fast, the same answer all along, or twice in one minute. \
+             Look at the report of all of them beside this one.",
+        ),
+        Note::NonResponse => language.of(
+            "这里只有开始作答的人：有多少人根本没打开，不得而知；中途离开的人想法可能不同。开始的人不等于受邀的人，完成率也不是回收率。",
+            "Only those who began are known: how many were asked and never did, is not. Who broke off may think \
+             differently. The share that finished is no response rate.",
+        ),
+        Note::NoBreakOffs => language.of(
+            "文件里全是答完的回答：要么没有人中途离开，要么没有把他们收进来，看不出在哪里流失。",
+            "Every response in the file was finished: nobody broke off, or the file leaves them out; where people leave \
+             cannot be seen.",
+        ),
+        Note::SatisfiedNotLoyal => language.of(
+            "最满意的一档比下一档更想留下，差别不像是碰巧：“基本满意”离“留得住”还有一段距离。",
+            "At the highest level more mean to stay than at the next one, beyond chance: being mostly satisfied is not \
+             being loyal.",
+        ),
+        Note::NoDeeds => language.of(
+            "这里只有打算：没有哪一项说明顾客实际做了什么（分组 returned 记是否回头，或问说过几次好话）。打算不是行为。",
+            "Only the intention is known: nothing tells what customers did (the segment “returned”, or how many were told \
+             good things). An intention is no behaviour.",
+        ),
+        Note::NoValueClasses => language.of(
+            "没有标明顾客价值的分组（value_class），所以不分价值看满意。",
+            "No segment tells what a customer is worth (value_class), so satisfaction is not split by value.",
+        ),
+        Note::GapUnreliable => language.of(
+            "单个人的差距不可靠（信度不到 0.70）：期望和实际请分开看；一群人的平均差距不受影响。",
+            "The gap of a single person is unreliable (below 0.70): read expectation and perception apart. The mean gap of \
+             many is not touched by this.",
+        ),
+        Note::GapPredictsLess => language.of(
+            "要说明总体满意，光看实际评价就比看差距更好。",
+            "Perceptions alone explain overall satisfaction better than gaps do.",
+        ),
+        Note::ExpectationRecalled => language.of(
+            "期望是和实际体验一起问的：回忆里的期望会向体验靠拢。有条件的话，请在服务之前问。",
+            "Expectations were asked together with what was received: remembered expectations drift towards the experience. \
+             Ask before the service where that is possible.",
+        ),
+        Note::NotValidated => language.of(
+            "这份现成的问卷还没有经过检验：正式使用之前，请先找一些人试答。",
+            "This ready-made questionnaire was not validated: try it out with some people before you rely on it.",
+        ),
+        Note::FiguresWithheld => language.of(
+            "这一组有些数字没有显示，免得由此推算出另一个很小的组。",
+            "Some figures of this group are not shown, because they would tell those of a very small one.",
+        ),
+        Note::FewInCells => language.of(
+            "有的接触点打低分、中间分或高分的不到 30 人：扣分和加分只当线索看。",
+            "Some touchpoints were rated low, middling or high by fewer than thirty: take their penalties and rewards as \
+             hints.",
+        ),
         Note::NoResponses => language.of("还没有回答。", "There are no answers yet."),
         Note::LostRows => language.of(
             "这里只用全部答齐的人；答了一部分的人里，有五分之一以上因此没算进来，他们的看法可能不一样。",
@@ -208,7 +264,7 @@ pub fn reference(reference: Reference, language: Language) -> &'static str {
 /// What an interval means, in words.
 pub fn uncertainty(method: Method, language: Language) -> &'static str {
     match method {
-        Method::Bootstrap | Method::Groups | Method::Robust | Method::Feldt => language.of(
+        Method::Bootstrap | Method::Groups | Method::Robust | Method::Feldt | Method::Fisher => language.of(
             "95% 区间：换一批同样的人来答，数值大致在这个范围里变动。",
             "95 % interval: the values that other respondents of the same kind would give.",
         ),

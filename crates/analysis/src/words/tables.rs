@@ -10,25 +10,31 @@ use crate::report::{Estimate, Interval, Note};
 mod answers;
 mod compared;
 mod csv;
+mod customers;
 mod differences;
 mod distributions;
+mod funnel;
 mod gaps;
 mod importance;
 mod needs;
 mod outcomes;
 mod penalty_reward;
 mod reliability;
+mod sample;
 
 pub use answers::{answers, level_name, overall, overall_levels, overall_like};
 pub use compared::compared;
+pub use customers::{class_name, diagnostics, loyalty, loyalty_level, value, value_drivers_like};
 pub use differences::{Which, differences};
 pub use distributions::{RatingGroup, distributions, distributions_like, rating_groups};
+pub use funnel::{funnel, page_name};
 pub use gaps::{gap_rows, gaps, gaps_like, zones};
 pub use importance::{driver_rows, importance, importance_map, stated_importance};
 pub use needs::{needs, states};
-pub use outcomes::{incidents, indices, recommendation, recommendation_names, scenarios};
+pub use outcomes::{incidents, indices, quality, recommendation, recommendation_names, scenarios};
 pub use penalty_reward::penalty_reward;
 pub use reliability::{reliability, reliability_items};
+pub use sample::sample;
 
 /// A table in the reader's words.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -8,7 +8,7 @@ use super::{Section, ends, percent, section, spoken_share};
 use crate::figure::{Figure, StateTone, StatesFigure, StatesRow};
 
 /// The sections of outcomes that the report has something to say in.
-pub(super) fn outcomes(report: &Report, language: Language, sections: &mut Vec<Section>) {
+pub(super) fn outcomes(report: &Report, like: &Report, language: Language, sections: &mut Vec<Section>) {
     if report.recommendation.is_some() {
         let lead = language.of(
             "从 0 到 10 打分：9、10 分算乐于推荐，0 到 6 分算不会推荐，两者占比相减就是推荐得分。",
@@ -16,6 +16,7 @@ pub(super) fn outcomes(report: &Report, language: Language, sections: &mut Vec<S
         );
         sections.push(section(lead, recommendation(report, language), tables::recommendation(report, language)));
     }
+    customers(report, like, language, sections);
     if report.index.is_some() || report.effort.is_some() {
         let lead = language.of(
             "满意指数把总体满意、与期望相比、与理想相比三题换到 0 到 100 再平均。",
@@ -38,6 +39,42 @@ pub(super) fn outcomes(report: &Report, language: Language, sections: &mut Vec<S
         );
         sections.push(section(lead, None, tables::scenarios(report, language)));
     }
+}
+
+/// Whether customers mean to stay, and how satisfied the valuable ones are.
+fn customers(report: &Report, like: &Report, language: Language, sections: &mut Vec<Section>) {
+    if report.loyalty.is_some() {
+        let lead = language.of(
+            "每一档满意里有多少人想留下；下面再看想留下的人是不是真的做了。",
+            "How many mean to stay at each level of satisfaction; below, whether those who mean it do it.",
+        );
+        sections.push(section(lead, loyalty(report, language), tables::loyalty(report, language)));
+    }
+    if report.value.is_some() {
+        let lead = language.of(
+            "从全部客户，到有价值的客户，再到高价值客户；价值由公司标明，不是问出来的。",
+            "From all customers to the valuable and the most valuable ones; what they are worth the company says, nobody \
+             was asked.",
+        );
+        sections.push(section(lead, None, tables::value(report, language)));
+        let lead = language.of(
+            "④ 高价值客户的满意跟着哪些接触点走：一项一项单独算，只说明一起变动，不说明因果。",
+            "4. Which touchpoints their satisfaction goes with, each taken alone: what goes together, not what causes it.",
+        );
+        sections.push(section(lead, None, tables::value_drivers_like(report, like, language)));
+    }
+}
+
+/// A bar for each level of overall satisfaction, in the order of the table.
+fn loyalty(report: &Report, language: Language) -> Option<Figure> {
+    let own = report.loyalty.as_ref()?;
+    let row = |level: &esteem_analysis::report::LoyaltyLevel| {
+        let tone = StateTone::Level(u8::try_from(level.code - 1).unwrap_or_default());
+        bar(&tables::loyalty_level(level, language), &level.loyal_share, tone, language)
+    };
+    let rows: Vec<StatesRow> = own.levels.iter().rev().map(row).collect();
+    let title = language.of("每一档满意里想留下的占比", "Share that means to stay at each level").into();
+    (!rows.is_empty()).then_some(Figure::States(StatesFigure { title, rows, shared: None }))
 }
 
 /// A bar for each of the three groups.
@@ -68,6 +105,19 @@ fn incidents(report: &Report, language: Language) -> Option<Figure> {
         rows.push(bar(any, &item.any_share, StateTone::Outraged, language));
     }
     let title = language.of("遇到各种事的人的占比", "Shares of respondents who met each kind of incident").into();
+    (!rows.is_empty()).then_some(Figure::States(StatesFigure { title, rows, shared: None }))
+}
+
+/// A bar for each page, in the order of the table.
+pub(super) fn funnel(report: &Report, language: Language) -> Option<Figure> {
+    let pages = (1..).zip(&report.funnel.pages);
+    let rows: Vec<StatesRow> = pages
+        .map(|(number, page)| {
+            let name = tables::page_name(number, page, language);
+            bar(&name, &page.reached_share, StateTone::Level(3), language)
+        })
+        .collect();
+    let title = language.of("走到每一页的占比", "Share of responses that reached each page").into();
     (!rows.is_empty()).then_some(Figure::States(StatesFigure { title, rows, shared: None }))
 }
 

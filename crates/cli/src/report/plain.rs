@@ -61,7 +61,7 @@ fn first(report: &Report, language: Language) -> String {
 }
 
 /// Each row as its numbers, with their intervals on the line below.
-fn table(table: &Table) -> String {
+pub(crate) fn table(table: &Table) -> String {
     let heads = table.heads.iter().map(|head| head.text.clone()).collect();
     let mut lines: Vec<Vec<String>> = vec![heads];
     for row in &table.rows {

@@ -3,6 +3,7 @@
 use esteem_analysis::import::{
     self, Copies, Manifest, Next, Opened, Settled, Stretch, Summary, Table, may_repeat, repeated, settle,
 };
+use esteem_analysis::quality::{Measure, Signs};
 use esteem_analysis::selection::Values;
 use esteem_analysis::{Selection, Tally, plan};
 use esteem_content::{Refused, RefusedFile};
@@ -150,8 +151,9 @@ async fn gathered(
     let manifest = import::gather_apart(table, &places, summaries, &settled);
     let is_try_out = manifest.is_try_out;
     let keep = settled.left_out.into_iter().map(|left_out| Order::Keep { left_out, is_try_out });
+    let measure = Measure::of(ask(members, keep.collect(), signs).await?);
     let mut all = Values::default();
-    ask(members, keep.collect(), values).await?.iter().for_each(|values| all.merge(values));
+    ask(members, vec![Order::Mark(measure); number], values).await?.iter().for_each(|values| all.merge(values));
     Ok((manifest, all))
 }
 
@@ -192,6 +194,10 @@ meant! {
     copies, Copies => Copies;
     values, Values => Values;
     counts, Counts => Vec<Tally>;
+}
+
+fn signs(said: Said) -> Result<Signs, Missed> {
+    if let Said::Signs(signs) = said { Ok(*signs) } else { Err(Missed::Gone) }
 }
 
 fn summary(said: Said) -> Result<Summary, Missed> {

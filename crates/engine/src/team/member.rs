@@ -1,6 +1,7 @@
 //! One member: reads a stretch, keeps its rows, and counts them.
 
 use esteem_analysis::import::{self, Opened, Piece, Shard, StudyFile, Table, read_mapping, read_study};
+use esteem_analysis::quality::{self, Signs};
 use esteem_analysis::selection::Values;
 use esteem_analysis::{Responses, plan, tally};
 use esteem_study::Study;
@@ -11,10 +12,14 @@ use super::{Desk, Gone, Order, Said, Start};
 pub async fn member(desk: &mut impl Desk) {
     let Some(Order::Read(start)) = desk.order().await else { return };
     let Ok(StudyFile { mut study, .. }) = read_study(&start.study) else { return };
-    let Some((responses, is_try_out)) = held(desk, &study, *start).await else { return };
+    let Some((mut responses, is_try_out)) = held(desk, &study, *start).await else { return };
     if is_try_out {
         study.scoring.smallest_base = 1;
     }
+    desk.say(Said::Signs(Box::new(Signs::of(&responses))));
+    let Some(Order::Mark(measure)) = desk.order().await else { return };
+    quality::mark(&study, &mut responses, &measure);
+    drop(measure);
     desk.say(Said::Values(Values::of(&study, &responses)));
     while let Some(Order::Count(selections)) = desk.order().await {
         let tallies = selections.iter().map(|which| tally(&plan(&study, &which.0), &responses));

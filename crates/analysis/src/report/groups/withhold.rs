@@ -6,8 +6,10 @@ use esteem_study::{Facet, Study};
 
 use crate::report::needs::FacetShares;
 use crate::report::{Answers, Effort, Estimate, Gap, Incidents, Overall, Reason, Recommendation, Report, Scenarios};
-use crate::report::{Scope, States, Verdict, Zone, first, notes};
+use crate::report::{DeedKind, Note, Scope, States, Verdict, Zone, first, notes};
 
+mod customers;
+mod funnel;
 mod joint;
 
 use joint::Joint;
@@ -33,6 +35,22 @@ pub(super) enum Spot {
     OfIncidents(String, usize),
     Scenarios,
     Said(usize),
+    Quality,
+    Speeding,
+    Loyal,
+    /// A level of overall satisfaction.
+    LoyalAt(i32),
+    Deed(DeedKind),
+    DeedOfLoyal(DeedKind),
+    DeedOfOthers(DeedKind),
+    /// By the class's place.
+    Class(usize),
+    /// A touchpoint of the first class.
+    ClassDriver(String),
+    Diagnostics,
+    Funnel,
+    /// By the page's place.
+    Stopped(usize),
     Importance(Scope),
     Stated,
     Contrast,
@@ -67,6 +85,7 @@ pub fn withhold(study: &Study, whole: &Report, groups: &mut [Report]) {
     });
     let hides: Vec<Vec<bool>> = hides.collect();
     for (number, group) in groups.iter_mut().enumerate() {
+        let is_hiding = hides.iter().any(|hidden| hidden.get(number) == Some(&true));
         for ((_, figure), hidden) in figures(group).into_iter().zip(&hides) {
             if hidden.get(number) == Some(&true) {
                 figure.withhold();
@@ -84,14 +103,19 @@ pub fn withhold(study: &Study, whole: &Report, groups: &mut [Report]) {
             scenarios.complaining_share = told.told_share.clone();
             scenarios.kept.iter_mut().for_each(Estimate::withhold);
         }
+        funnel::follow(group);
+        customers::follow(group);
         // What is said of the whole report must not say what a figure hides.
         group.first = first::first(study, group);
-        group.notes = notes::of_report(group);
+        group.notes = notes::of_report(study, group);
+        if is_hiding {
+            group.notes.push(Note::FiguresWithheld);
+        }
     }
 }
 
 /// Which of the groups with these bases are hidden although their base would be shown.
-fn hidden(whole: u64, bases: &[u64], smallest: u64) -> Vec<bool> {
+pub(in crate::report) fn hidden(whole: u64, bases: &[u64], smallest: u64) -> Vec<bool> {
     let mut hidden = vec![false; bases.len()];
     loop {
         let shown = || bases.iter().zip(0..).filter(|(base, group)| **base >= smallest && !hidden[*group]);
@@ -132,6 +156,11 @@ fn figures(report: &mut Report) -> Vec<(Spot, Figure<'_>)> {
         index,
         incidents,
         scenarios,
+        quality,
+        funnel,
+        loyalty,
+        value,
+        gap_diagnostics,
         importance,
         stated_importance,
         penalty_reward,
@@ -196,6 +225,13 @@ fn figures(report: &mut Report) -> Vec<(Spot, Figure<'_>)> {
         let said = [said_bad, said_good].into_iter().enumerate();
         figures.extend(said.filter_map(|(place, said)| Some((Spot::Said(place), Figure::Estimate(said.as_mut()?)))));
     }
+    figures.push((Spot::Speeding, Figure::Estimate(&mut quality.speeding_share)));
+    let lines = [&mut quality.straight_line_share, &mut quality.duplicate_share, &mut quality.flagged_share];
+    figures.push((Spot::Quality, Figure::Counts(lines.into_iter().map(|share| (share, None)).collect())));
+    figures.extend(funnel::figures(funnel));
+    figures.extend(loyalty.iter_mut().flat_map(customers::loyalty));
+    figures.extend(value.iter_mut().flat_map(customers::value));
+    figures.extend(gap_diagnostics.iter_mut().map(customers::diagnostics));
     let joint = |spot, own| (spot, Figure::Joint(own));
     figures.extend(importance.iter_mut().map(|own| joint(Spot::Importance(own.scope), Joint::Importance(own))));
     figures.extend(stated_importance.iter_mut().map(|own| joint(Spot::Stated, Joint::Stated(own))));

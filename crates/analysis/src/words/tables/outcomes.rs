@@ -123,6 +123,42 @@ pub fn incidents(report: &Report, language: Language) -> Table {
     }
 }
 
+/// Signs of answers that were given without reading.
+pub fn quality(report: &Report, language: Language) -> Table {
+    let own = &report.quality;
+    let head = language.of(["疑点", "占比", "人数"], ["doubt", "share", "base"]);
+    let row = |name: &str, estimate: &Estimate| {
+        Row::part(vec![Cell::words(name), Cell::share(estimate, language), Cell::count(estimate.base)])
+    };
+    let doubts = [
+        (language.of("答得太快，来不及读", "too fast to have been read"), &own.speeding_share),
+        (language.of("一路选同一个答案", "the same answer all along"), &own.straight_line_share),
+        (language.of("同一分钟里有一份一样的", "the same as another in the same minute"), &own.duplicate_share),
+    ];
+    let mut rows: Vec<Row> = doubts.into_iter().map(|(name, share)| row(name, share)).collect();
+    let flagged = language.of("有两处以上疑点", "two doubts or more");
+    rows.push(Row { is_whole: true, ..row(flagged, &own.flagged_share) });
+    let note = match own.left_out {
+        true => language.of(
+            "这份报告没有计入有两处以上疑点的回答。",
+            "Responses with two doubts or more are left out of this report.",
+        ),
+        false => language.of(
+            "疑点只是提醒：所有回答都照常计入；要看去掉两处以上疑点后的结果，可另做一份报告对照。",
+            "Doubts are a hint: every response counts. To see what changes without those that have two or more, make \
+             another report and compare.",
+        ),
+    };
+    Table {
+        id: "quality".into(),
+        title: language.of("作答是否认真", "Signs of careless answers").into(),
+        heads: heads(head),
+        rows,
+        notes: vec![note.into()],
+        main: 1,
+    }
+}
+
 /// What would follow if the settings were true.
 pub fn scenarios(report: &Report, language: Language) -> Table {
     let head = language.of(["如果设定成立", "数值", "依据人数"], ["if the settings were true", "value", "base"]);
