@@ -25,7 +25,12 @@ fn each_group_is_the_report_of_that_group_alone() {
         // What would tell of few is withheld beside the others; these rest on everybody.
         let alone = json(&["--where", &condition]);
         for figure in ["responses", "touchpoints", "states", "overall", "recommendation", "first", "notes"] {
-            assert_eq!(group["report"][figure], alone[figure], "{condition}: {figure}");
+            let mut own = group["report"][figure].clone();
+            if let Some(notes) = own.as_array_mut() {
+                // That figures are withheld is told beside the others only.
+                notes.retain(|note| note != "figures_withheld");
+            }
+            assert_eq!(own, alone[figure], "{condition}: {figure}");
         }
         responses += group["report"]["responses"].as_u64().unwrap();
     }
