@@ -12,12 +12,15 @@ use crate::plan::{Plan, Table};
 use crate::responses::{Absent, Column, Incidents, Responses, Texts};
 
 mod block;
+mod dealt;
 mod outcomes;
 mod patterns;
 mod standings;
 mod sums;
 
 use block::Block;
+use dealt::Dealt;
+pub use dealt::DealtCounts;
 pub use outcomes::IncidentCounts;
 pub use patterns::PatternCounts;
 use patterns::Patterns;
@@ -44,6 +47,8 @@ pub enum Counts {
     Sums(BTreeMap<[i32; 3], u64>),
     /// Joint answers to several items.
     Patterns(PatternCounts),
+    /// Answers to several items of which not everybody was asked all.
+    Dealt(DealtCounts),
 }
 
 impl Tally {
@@ -57,6 +62,7 @@ impl Tally {
             Table::Zone { levels, .. } => Counts::Cells(vec![0; levels * levels * levels]),
             Table::Standings(table) => Counts::Cells(vec![0; needs::cells(table.facets.len())]),
             Table::Patterns(table) => Counts::Patterns(PatternCounts::empty(table)),
+            Table::Dealt(table) => Counts::Dealt(DealtCounts::empty(table)),
             Table::Incidents { kinds, .. } => Counts::Cells(vec![0; outcomes::cells(*kinds)]),
             Table::Index { items } => Counts::Cells(vec![0; items.iter().map(|item| item.codes.len()).product()]),
             Table::Gap(_) | Table::Need(_) | Table::Numbers { .. } => Counts::Sums(BTreeMap::new()),
@@ -81,6 +87,7 @@ impl Tally {
                     }
                 }
                 (Counts::Patterns(mine), Counts::Patterns(theirs)) => mine.merge(theirs),
+                (Counts::Dealt(mine), Counts::Dealt(theirs)) => mine.merge(theirs),
                 _ => debug_assert!(false, "tallies of different plans"),
             }
         }
@@ -102,12 +109,11 @@ pub fn tally(plan: &Plan, responses: &Responses) -> Tally {
         tally.rows += block.rows().len() as u64;
         tally.partial += block.rows().iter().filter(|row| responses.partial[**row]).count() as u64;
         for (counter, counts) in counters.iter_mut().zip(&mut tally.tables) {
-            if let Counts::Cells(cells) = counts {
-                counter.count(&block, cells);
-            } else if let (Counter::Summed(numbers), Counts::Sums(sums)) = (&counter, counts) {
-                outcomes::count_numbers(numbers, &block, sums);
-            } else {
-                counter.sum(&block);
+            match (counter, counts) {
+                (counter, Counts::Cells(cells)) => counter.count(&block, cells),
+                (Counter::Summed(numbers), Counts::Sums(sums)) => outcomes::count_numbers(numbers, &block, sums),
+                (Counter::Dealt(dealt), Counts::Dealt(counts)) => dealt.count(&block, counts),
+                (counter, _) => counter.sum(&block),
             }
         }
     }
@@ -164,6 +170,7 @@ enum Counter<'a> {
     Sums(Sums),
     Standings(Standings<'a>),
     Patterns(Patterns),
+    Dealt(Dealt),
     Incidents(&'a Incidents),
     /// Numbers by their values.
     Summed(&'a [i64]),
@@ -200,6 +207,7 @@ impl<'a> Counter<'a> {
             Table::Need(need) => Counter::Sums(Sums::of_need(need, block)),
             Table::Standings(table) => Counter::Standings(Standings::new(responses, table)),
             Table::Patterns(table) => Counter::Patterns(Patterns::new(table, block)),
+            Table::Dealt(table) => Counter::Dealt(Dealt::new(table, block)),
             Table::Incidents { key, .. } => match responses.answers.get(key) {
                 Some(Column::Incidents(incidents)) => Counter::Incidents(incidents),
                 _ => Counter::Nothing,
@@ -262,7 +270,7 @@ impl<'a> Counter<'a> {
                 block.rows().iter().for_each(|row| outcomes::count_incidents(incidents, *row, cells));
             }
             Counter::Index { places, levels } => outcomes::count_index(block, *places, *levels, cells),
-            Counter::Sums(_) | Counter::Summed(_) | Counter::Patterns(_) | Counter::Nothing => {}
+            Counter::Sums(_) | Counter::Summed(_) | Counter::Patterns(_) | Counter::Dealt(_) | Counter::Nothing => {}
         }
     }
 }

@@ -7,6 +7,9 @@ use esteem_study::{Missing, Study};
 use super::mapping::Mapping;
 use crate::responses::{Absent, Column};
 
+/// What stands between several answers, or several keys, in one cell.
+pub(super) const SEPARATORS: [char; 4] = [';', '；', '|', '┋'];
+
 mod cache;
 mod words;
 

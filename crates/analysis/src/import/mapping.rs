@@ -62,6 +62,8 @@ pub enum Field {
     Test,
     /// When the record was closed.
     FinishedAt,
+    /// The keys that were to be asked.
+    Order,
     /// A field of the record that no figure uses.
     Unused,
 }

@@ -48,7 +48,7 @@ impl PatternCounts {
 }
 
 /// What stands for a variable without a value.
-const NONE: u16 = u16::MAX;
+pub(super) const NONE: u16 = u16::MAX;
 
 /// Counts one table.
 pub(super) struct Patterns {
@@ -123,7 +123,7 @@ impl Patterns {
 }
 
 /// The values of one variable.
-enum Values {
+pub(super) enum Values {
     /// An item: what each of its codes counts as.
     Item { place: usize, meanings: Vec<u16> },
     /// A mean of items.
@@ -131,21 +131,21 @@ enum Values {
 }
 
 #[derive(Clone, Copy, Default)]
-struct Meaning {
+pub(super) struct Meaning {
     points: u32,
     is_valid: u32,
     is_out: u32,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Row {
+pub(super) struct Row {
     sum: u32,
     valid: u32,
     out: u32,
 }
 
 impl Values {
-    fn new(variable: &Variable, block: &mut Block<'_>) -> Values {
+    pub(super) fn new(variable: &Variable, block: &mut Block<'_>) -> Values {
         let codes = 0..=u8::MAX;
         if let [part] = &*variable.parts {
             let meaning = |code: u8| match Absent::of_code(code) {
@@ -166,7 +166,7 @@ impl Values {
         Values::Mean { parts, steps: u32::from(variable.steps), least: variable.least.clone(), rows: Vec::new() }
     }
 
-    fn fill(&mut self, block: &Block<'_>, values: &mut [u16]) {
+    pub(super) fn fill(&mut self, block: &Block<'_>, values: &mut [u16]) {
         let (parts, steps, least, rows) = match self {
             Values::Item { place, meanings } => {
                 let codes = block.codes(*place).iter();
