@@ -77,8 +77,8 @@ words! {
     NotKept: "还没存上，正在再试…", "Not saved yet, trying again…";
     WhereAnswers: "我的回答在哪里？", "Where are my answers?";
     WhereNothing:
-        "这台设备上还没有保存任何东西。您给出第一个回答时才会开始保存。",
-        "Nothing is kept on this device yet. That begins with your first answer.";
+        "这台设备上还没有保存任何东西，答了第一题才会开始保存。",
+        "Nothing is kept on this device before your first answer.";
     Thanks: "谢谢您", "Thank you";
     TestDone: "试填到这里就结束了，没有发出任何内容。", "The try-out ends here. Nothing was sent.";
     Again: "再答一份", "Answer again";
@@ -87,8 +87,8 @@ words! {
         "问卷文件有问题，没法显示。请告诉本网站。",
         "This questionnaire has a fault and cannot be shown. Please tell this website.";
     NewStudy:
-        "这份问卷需要更新版本的程序才能显示。请告诉本网站。",
-        "This questionnaire needs a newer version of this program. Please tell this website.";
+        "这份问卷要用更新的程序才能显示。请告诉本网站。",
+        "This questionnaire needs a newer program. Please tell this website.";
     Culprit: "问题出在：{}", "The fault is at: {}";
 }
 
