@@ -208,6 +208,7 @@ fn notes_reasons_and_references() {
         IntentOnly,
         Scenario,
         SourceNumbers,
+        Note::Dealt,
     ];
     all_listed(include_str!("../src/report/notes.rs"), "Note", &notes);
     for note in notes {
@@ -233,6 +234,9 @@ fn notes_reasons_and_references() {
         NoVariation,
         Reason::Collinear,
         ThinCell { needed: 10 },
+        Reason::Dealt,
+        ThinPair { needed: 100 },
+        PairsContradict,
         NoImpact,
         TooFewItems,
         Reason::Heywood,
