@@ -44,7 +44,7 @@ words! {
     GoesToPage: "您答完之后，回答会交给本网站。", "When you have finished, your answers go to this website.";
     StaysHere: "答到一半的内容只保存在这台设备上。", "Until then they stay on this device.";
     IsTest:
-        "这是试填，回答不会发出去，也不计入结果。",
+        "这是试填，回答不会发出去，也不算进正式结果。",
         "This is a try-out. Nothing is sent or counted.";
     Minute: "大约一分钟", "About one minute";
     Minutes: "大约 {} 分钟", "About {} minutes";
@@ -80,7 +80,7 @@ words! {
         "这台设备上还没有保存任何东西，答了第一题才会开始保存。",
         "Nothing is kept on this device before your first answer.";
     Thanks: "谢谢您", "Thank you";
-    TestDone: "试填到此结束，没有发出任何内容。", "The try-out ends here. Nothing was sent.";
+    TestDone: "试填到这里就结束了，没有发出任何内容。", "The try-out ends here. Nothing was sent.";
     Again: "再答一份", "Answer again";
     Languages: "语言", "Language";
     BadStudy:
