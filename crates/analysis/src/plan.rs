@@ -74,6 +74,8 @@ pub enum Table {
     Standings(StandingsTable),
     /// Joint answers to several items. Counted as [`crate::tally::PatternCounts`].
     Patterns(PatternTable),
+    /// The same where not everybody was asked all of the items. Counted as [`crate::tally::DealtCounts`].
+    Dealt(PatternTable),
     /// How bad incidents were and what came of them. Cells: [`crate::tally::IncidentCounts`] in its order.
     Incidents {
         /// The key.
@@ -196,7 +198,7 @@ pub fn plan(study: &Study, selection: &Selection) -> Plan {
         }
     }
     tables.extend(standings(study).map(Table::Standings));
-    tables.extend(patterns::tables(study).into_iter().map(Table::Patterns));
+    tables.extend(patterns::tables(study));
     tables.extend(outcomes(study));
     tables.push(Table::Quality);
     tables.push(Table::Funnel(funnel(study)));

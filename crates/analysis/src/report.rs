@@ -11,6 +11,7 @@ use crate::responses::Responses;
 use crate::selection::Selection;
 use crate::tally::{Tally, tally};
 
+mod dealt;
 mod estimate;
 mod joint;
 
@@ -89,6 +90,9 @@ pub struct Report {
     pub confidence: f64,
     /// The settings that the figures rest on.
     pub scoring: Scoring,
+    /// How many touchpoints each respondent was asked, by lot; absent where everybody was asked all of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub touchpoints_each: Option<u64>,
     /// Expectation, perception and the gap over all touchpoints; absent in a study without touchpoints.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overall_gap: Option<Gap>,
@@ -200,6 +204,7 @@ pub fn report(study: &Study, plan: &Plan, tally: &Tally) -> Report {
         partial: tally.partial,
         confidence: crate::stats::CONFIDENCE,
         scoring: study.scoring.clone(),
+        touchpoints_each: study.dealt().map(|each| each as u64),
         overall_gap: gaps.overall,
         dimensions: gaps.dimensions,
         touchpoints: gaps.touchpoints,

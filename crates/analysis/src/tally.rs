@@ -14,6 +14,7 @@ use crate::responses::{Absent, Column, Incidents, Responses, Texts};
 
 mod block;
 mod customers;
+mod dealt;
 mod funnel;
 mod outcomes;
 mod patterns;
@@ -23,6 +24,8 @@ mod sums;
 use block::Block;
 pub use customers::LoyaltyCounts;
 use customers::{Classes, Loyalty};
+use dealt::Dealt;
+pub use dealt::DealtCounts;
 use funnel::Funnel;
 pub use funnel::FunnelCounts;
 pub use outcomes::IncidentCounts;
@@ -51,6 +54,8 @@ pub enum Counts {
     Sums(BTreeMap<[i32; 3], u64>),
     /// Joint answers to several items.
     Patterns(PatternCounts),
+    /// Answers to several items of which not everybody was asked all.
+    Dealt(DealtCounts),
 }
 
 impl Tally {
@@ -64,6 +69,7 @@ impl Tally {
             Table::Zone { levels, .. } => Counts::Cells(vec![0; levels * levels * levels]),
             Table::Standings(table) => Counts::Cells(vec![0; needs::cells(table.facets.len())]),
             Table::Patterns(table) => Counts::Patterns(PatternCounts::empty(table)),
+            Table::Dealt(table) => Counts::Dealt(DealtCounts::empty(table)),
             Table::Incidents { kinds, .. } => Counts::Cells(vec![0; outcomes::cells(*kinds)]),
             Table::Quality => Counts::Cells(vec![0; outcomes::QUALITY_CELLS]),
             Table::Loyalty(table) => Counts::Cells(vec![0; customers::loyalty_cells(table)]),
@@ -92,6 +98,7 @@ impl Tally {
                     }
                 }
                 (Counts::Patterns(mine), Counts::Patterns(theirs)) => mine.merge(theirs),
+                (Counts::Dealt(mine), Counts::Dealt(theirs)) => mine.merge(theirs),
                 _ => debug_assert!(false, "tallies of different plans"),
             }
         }
@@ -113,12 +120,11 @@ pub fn tally(plan: &Plan, responses: &Responses) -> Tally {
         tally.rows += block.rows().len() as u64;
         tally.partial += block.rows().iter().filter(|row| responses.partial[**row]).count() as u64;
         for (counter, counts) in counters.iter_mut().zip(&mut tally.tables) {
-            if let Counts::Cells(cells) = counts {
-                counter.count(&block, cells);
-            } else if let (Counter::Summed(numbers), Counts::Sums(sums)) = (&counter, counts) {
-                outcomes::count_numbers(numbers, &block, sums);
-            } else {
-                counter.sum(&block);
+            match (counter, counts) {
+                (counter, Counts::Cells(cells)) => counter.count(&block, cells),
+                (Counter::Summed(numbers), Counts::Sums(sums)) => outcomes::count_numbers(numbers, &block, sums),
+                (Counter::Dealt(dealt), Counts::Dealt(counts)) => dealt.count(&block, counts),
+                (counter, _) => counter.sum(&block),
             }
         }
     }
@@ -175,6 +181,7 @@ enum Counter<'a> {
     Sums(Sums),
     Standings(Standings<'a>),
     Patterns(Patterns),
+    Dealt(Dealt),
     Incidents(&'a Incidents),
     Quality(&'a Responses),
     Funnel(Funnel<'a>),
@@ -215,6 +222,7 @@ impl<'a> Counter<'a> {
             Table::Need(need) => Counter::Sums(Sums::of_need(need, block)),
             Table::Standings(table) => Counter::Standings(Standings::new(responses, table)),
             Table::Patterns(table) => Counter::Patterns(Patterns::new(table, block)),
+            Table::Dealt(table) => Counter::Dealt(Dealt::new(table, block)),
             Table::Incidents { key, .. } => match responses.answers.get(key) {
                 Some(Column::Incidents(incidents)) => Counter::Incidents(incidents),
                 _ => Counter::Nothing,
@@ -287,7 +295,7 @@ impl<'a> Counter<'a> {
             Counter::Classes(classes) => classes.count(block, cells),
             Counter::Funnel(funnel) => block.rows().iter().for_each(|row| funnel.count(*row, cells)),
             Counter::Index { places, levels } => outcomes::count_index(block, *places, *levels, cells),
-            Counter::Sums(_) | Counter::Summed(_) | Counter::Patterns(_) | Counter::Nothing => {}
+            Counter::Sums(_) | Counter::Summed(_) | Counter::Patterns(_) | Counter::Dealt(_) | Counter::Nothing => {}
         }
     }
 }

@@ -153,6 +153,10 @@ fn problems_of_studies() {
         ProblemKind::MustBeRating,
         ProblemKind::AskedTwice { key: s("T1") },
         ProblemKind::NeverAsked { key: s("T1") },
+        ProblemKind::TouchpointsEach { least: 8, most: 24 },
+        ProblemKind::TouchpointsEach { least: 2, most: 1 },
+        ProblemKind::MustBeAskedOfAll { item: s("S1") },
+        ProblemKind::NothingForSome { part: s("before"), touchpoints: 2 },
         ProblemKind::NotANeed { id: s("T1") },
         ProblemKind::UnsafeAddress { url: s("javascript:1") },
         ProblemKind::NoPrivacyWords,
@@ -216,6 +220,7 @@ fn notes_reasons_and_references() {
         IntentOnly,
         Scenario,
         SourceNumbers,
+        Note::Dealt,
     ];
     all_listed(include_str!("../src/report/notes.rs"), "Note", &notes);
     for note in notes {
@@ -241,6 +246,9 @@ fn notes_reasons_and_references() {
         NoVariation,
         Reason::Collinear,
         ThinCell { needed: 10 },
+        Reason::Dealt,
+        ThinPair { needed: 100 },
+        PairsContradict,
         NoImpact,
         TooFewItems,
         Reason::Heywood,

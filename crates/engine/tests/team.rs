@@ -66,9 +66,12 @@ impl Desk for End {
 
 type Task = Pin<Box<dyn Future<Output = ()>>>;
 
+/// The lines to a member and from it.
+type Ends = (Line<Vec<u8>>, Line<Vec<u8>>);
+
 /// All members, each with its task.
 struct Team {
-    ends: Vec<(Line<Vec<u8>>, Line<Vec<u8>>)>,
+    ends: Vec<Ends>,
 }
 
 impl Team {

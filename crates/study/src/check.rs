@@ -115,6 +115,26 @@ pub enum ProblemKind {
         /// The key.
         key: String,
     },
+    /// Each respondent is to be asked too few touchpoints, or more than there are. Below the least, some pairs of
+    /// touchpoints would be met by less than a tenth of the respondents.
+    TouchpointsEach {
+        /// The least that is allowed; above the most where there are too few touchpoints to be dealt out.
+        least: usize,
+        /// The number of touchpoints.
+        most: usize,
+    },
+    /// Touchpoints are dealt out, and this one helps to measure a need or an outcome, which everybody must be asked.
+    MustBeAskedOfAll {
+        /// The item.
+        item: String,
+    },
+    /// Touchpoints are dealt out, and a respondent who gets none of these few would be asked nothing in this part.
+    NothingForSome {
+        /// The part.
+        part: String,
+        /// The number of its touchpoints.
+        touchpoints: usize,
+    },
     /// What an incident violates is not an item of a need.
     NotANeed {
         /// The item.
@@ -208,6 +228,7 @@ impl Checker<'_> {
         }
         self.segments();
         self.pages();
+        self.touchpoints_each();
         self.scoring();
         self.privacy();
         if let Some(collector) = &study.collector {

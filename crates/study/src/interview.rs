@@ -77,8 +77,9 @@ enum Stage {
 const LONGEST_GAP_MS: u64 = 30 * 60 * 1000;
 
 impl Interview {
-    /// An interview at its welcome screen, without answers. `id` becomes the response's id, and `seed` decides the order
-    /// of shuffled pages: the same seed always gives the same order.
+    /// An interview at its welcome screen, without answers. `id` becomes the response's id, and `seed` decides which
+    /// touchpoints are asked where a study deals them out, and the order of shuffled pages: the same seed always gives the
+    /// same questions in the same order, in every part.
     ///
     /// # Errors
     /// The part is unknown or asks nothing, or a page asks what the study does not have or has asked already.

@@ -41,6 +41,10 @@ pub struct Study {
     pub constructs: Vec<Construct>,
     /// What is asked about.
     pub items: Vec<Item>,
+    /// How many of the touchpoints each respondent is asked, drawn by lot; without it, all of them. Whatever is no
+    /// touchpoint is asked of everybody.
+    #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Option::is_none"))]
+    pub touchpoints_each: Option<u32>,
     /// The named groups by which respondents can be compared. They come from the page or the file, not from questions.
     #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Vec::is_empty"))]
     pub segments: Vec<Segment>,
@@ -269,7 +273,13 @@ impl Study {
 
     /// The items of which both expectation and perception are asked, in the order of the file.
     pub fn touchpoints(&self) -> impl Iterator<Item = &Item> {
-        self.items.iter().filter(|item| item.has(Facet::Expected) && item.has(Facet::Perceived))
+        self.items.iter().filter(|item| item.is_touchpoint())
+    }
+
+    /// How many touchpoints each respondent is asked; `None` where everybody is asked all of them.
+    pub fn dealt(&self) -> Option<usize> {
+        let each = self.touchpoints_each? as usize;
+        (each < self.touchpoints().count()).then_some(each)
     }
 
     /// Every answer that the study can hold, items in the order of the file and facets in the order of [`Facet::ALL`].

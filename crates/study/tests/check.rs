@@ -258,3 +258,61 @@ fn fields_that_the_format_does_not_know_are_refused() {
         assert!(error.contains("surprise"), "{place}: {error}");
     }
 }
+
+/// The sound study with more touchpoints, so many of them for each respondent.
+fn with_touchpoints(touchpoints: usize, each: u32) -> impl FnOnce(&mut Value) {
+    move |s| {
+        for at in 1..touchpoints {
+            let name = format!("T{at}");
+            let mut item = s["items"][0].clone();
+            item["id"] = json!(name);
+            push(&mut s["items"], item);
+            push(&mut s["parts"][0]["pages"][0]["asks"], json!(format!("{name}.expected")));
+            push(&mut s["parts"][1]["pages"][0]["asks"], json!(name));
+        }
+        s["touchpoints_each"] = json!(each);
+    }
+}
+
+#[test]
+fn enough_touchpoints_are_dealt_for_every_pair_to_be_met() {
+    let wrong = |touchpoints, each, least| {
+        let kind = TouchpointsEach { least, most: touchpoints };
+        check_problem(with_touchpoints(touchpoints, each), "touchpoints_each", kind);
+    };
+    for (touchpoints, each) in [(2, 2), (5, 3), (24, 8), (24, 24), (40, 13)] {
+        assert_eq!(problems(with_touchpoints(touchpoints, each)), [], "{each} of {touchpoints}");
+    }
+    wrong(24, 7, 8);
+    wrong(24, 25, 8);
+    wrong(40, 12, 13);
+    wrong(5, 6, 2);
+    wrong(1, 1, 2);
+}
+
+#[test]
+fn what_everybody_must_be_asked_is_not_dealt() {
+    let edit = |s: &mut Value| {
+        with_touchpoints(3, 2)(s);
+        s["items"][1]["answer"]["facets"] = json!(["expected", "perceived"]);
+        push(&mut s["parts"][0]["pages"][0]["asks"], json!("S.expected"));
+    };
+    check_problem(edit, "items[1].answer.facets", MustBeAskedOfAll { item: id("S") });
+    let free = |s: &mut Value| {
+        edit(s);
+        s.as_object_mut().expect("is an object").remove("touchpoints_each");
+    };
+    assert_eq!(problems(free), []);
+}
+
+#[test]
+fn no_part_is_empty_for_anybody() {
+    let edit = |s: &mut Value| {
+        with_touchpoints(5, 3)(s);
+        s["parts"][0]["pages"][0]["asks"] = json!(["T.expected", "T1.expected"]);
+        for at in [2, 3, 4] {
+            push(&mut s["parts"][1]["pages"][0]["asks"], json!(format!("T{at}.expected")));
+        }
+    };
+    check_problem(edit, "parts[0].pages", NothingForSome { part: id("before"), touchpoints: 2 });
+}

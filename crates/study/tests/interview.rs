@@ -4,6 +4,7 @@ mod interview {
     pub(crate) mod adopt;
     pub(crate) mod answers;
     pub(crate) mod common;
+    pub(crate) mod dealt;
     pub(crate) mod numbers;
     pub(crate) mod record;
     pub(crate) mod screens;

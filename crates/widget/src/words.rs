@@ -45,12 +45,12 @@ words! {
     StaysHere: "答到一半的内容只保存在这台设备上。", "Until then they stay on this device.";
     IsTest:
         "这是试填，回答不会发出去，也不算进正式结果。",
-        "This is a try-out. Nothing is sent, and nothing counts towards the real results.";
+        "This is a try-out. Nothing is sent or counted.";
     Minute: "大约一分钟", "About one minute";
     Minutes: "大约 {} 分钟", "About {} minutes";
     Voluntary: "答不答都由您，每一题都可以跳过。", "Answering is up to you, and you can skip any question.";
-    VoluntaryInPart: "答不答都由您，没有标“必答”的题都可以跳过。",
-        "Answering is up to you, and you can skip every question that is not marked as required.";
+    VoluntaryInPart: "答不答都由您，不是必答的题都可以跳过。",
+        "Answering is up to you, and you can skip any question that is not required.";
     Begin: "开始", "Begin";
     AgreeFirst: "要先同意这一条，才能开始。", "Please agree to this first.";
     MinuteLeft: "还要大约一分钟", "About one minute left";
@@ -77,18 +77,18 @@ words! {
     NotKept: "还没存上，正在再试…", "Not saved yet, trying again…";
     WhereAnswers: "我的回答在哪里？", "Where are my answers?";
     WhereNothing:
-        "这台设备上还没有保存任何东西。您给出第一个回答时才会开始保存。",
-        "Nothing is kept on this device yet. That begins with your first answer.";
+        "这台设备上还没有保存任何东西，答了第一题才会开始保存。",
+        "Nothing is kept on this device before your first answer.";
     Thanks: "谢谢您", "Thank you";
     TestDone: "试填到这里就结束了，没有发出任何内容。", "The try-out ends here. Nothing was sent.";
     Again: "再答一份", "Answer again";
     Languages: "语言", "Language";
     BadStudy:
         "问卷文件有问题，没法显示。请告诉本网站。",
-        "The questionnaire's file has a fault, so it cannot be shown. Please tell this website.";
+        "This questionnaire has a fault and cannot be shown. Please tell this website.";
     NewStudy:
-        "这份问卷需要更新版本的程序才能显示。请告诉本网站。",
-        "This questionnaire needs a newer version of this program. Please tell this website.";
+        "这份问卷要用更新的程序才能显示。请告诉本网站。",
+        "This questionnaire needs a newer program. Please tell this website.";
     Culprit: "问题出在：{}", "The fault is at: {}";
 }
 

@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 use super::mapping::Mapping;
 use crate::responses::{Absent, Column};
 
+/// What stands between several answers, or several keys, in one cell.
+pub(super) const SEPARATORS: [char; 4] = [';', '；', '|', '┋'];
+
 mod cache;
 mod words;
 

@@ -109,6 +109,8 @@ fn exact_target(study: &Study, name: &str) -> Option<Target> {
         }
         // What was agreed to stands in the record, and no figure uses it.
         ["consent", _] => Some(Target::Field(Field::Unused)),
+        // In full, because a column of this name may hold the numbers of orders.
+        ["response", "order"] => Some(Target::Field(Field::Order)),
         ["response", field] => Field::named(field).map(Target::Field),
         ["segment", id] | [id] => {
             let segment = study.segments.iter().find(|segment| segment.id == *id);

@@ -64,6 +64,8 @@ pub enum Field {
     FinishedAt,
     /// When the first answer was given.
     StartedAt,
+    /// The keys that were to be asked.
+    Order,
     /// A field of the record that no figure uses.
     Unused,
 }

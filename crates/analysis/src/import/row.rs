@@ -1,8 +1,8 @@
 //! One row of a table: its cells on their way into columns.
 
-use esteem_study::Missing;
+use esteem_study::{Item, Key, Missing};
 
-use super::cells::{Cache, Given, Remark};
+use super::cells::{Cache, Given, Remark, SEPARATORS};
 use super::delimited::Table;
 use super::instants;
 use super::manifest::{Encoding, FindingKind};
@@ -30,6 +30,9 @@ pub(super) struct Slots {
     test: Option<usize>,
     finished_at: Option<usize>,
     started_at: Option<usize>,
+    order: Option<usize>,
+    /// For each key of a touchpoint that is dealt out, the places of all its item's keys; for others none.
+    dealt: Vec<Vec<usize>>,
     nameless: Vec<usize>,
     is_doubtful: bool,
 }
@@ -42,7 +45,18 @@ impl Slots {
             let grades = columns.grades.get(&column.key).cloned().unwrap_or_default();
             (columns.keys.get(&column.key).copied(), grades)
         });
+        let is_dealt = |key: &Key| {
+            let touchpoint = |item: &Item| item.is_touchpoint();
+            table.study.dealt().is_some() && table.study.item(&key.item).is_some_and(touchpoint)
+        };
+        let of_item = |key: &Key| -> Vec<usize> {
+            columns.keys.iter().filter(|(other, _)| other.item == key.item).map(|(_, place)| *place).collect()
+        };
+        let dealt =
+            rows.answers.iter().map(|column| if is_dealt(&column.key) { of_item(&column.key) } else { Vec::new() });
         Slots {
+            dealt: dealt.collect(),
+            order: field(Field::Order),
             answers: answers.collect(),
             segments: rows.segments.iter().map(|segment| columns.segments.get(segment.id).copied()).collect(),
             id: field(Field::Id),
@@ -104,23 +118,29 @@ impl Rows<'_> {
             }
             instant
         });
-        for (column, (place, grades)) in self.answers.iter_mut().zip(&slots.answers) {
+        let order: Vec<&str> =
+            field(slots.order).split(SEPARATORS).map(str::trim).filter(|key| !key.is_empty()).collect();
+        for ((column, (place, grades)), dealt) in self.answers.iter_mut().zip(&slots.answers).zip(&slots.dealt) {
             let said = match grades.as_slice() {
                 [] => Vec::new(),
                 grades => said(column, grades, raw, &mut |remark, header| {
                     note(&mut self.manifest, remark, header, line);
                 }),
             };
-            let Some(place) = place else {
+            let is_unasked = |place: usize| match order.as_slice() {
+                [] => !dealt.is_empty() && dealt.iter().all(|place| is_blank(*place)),
+                order => is_blank(place) && !order.iter().any(|key| column.key.is_named(key)),
+            };
+            let Some(place) = (*place).filter(|place| !is_unasked(*place)) else {
                 let remark = column.reader.push(&mut column.column, &Given::Absent(Missing::NotAsked), &said);
                 note(&mut self.manifest, remark, &column.header, line);
                 continue;
             };
-            let cell = raw(*place);
+            let cell = raw(place);
             match column.cells.get(cell).filter(|_| said.is_empty()) {
                 Some(value) => column.column.push_value(value),
                 None => {
-                    let given = Given::Text(text(Some(*place)).into());
+                    let given = Given::Text(text(Some(place)).into());
                     let remark = column.reader.push(&mut column.column, &given, &said);
                     if remark.is_none()
                         && said.is_empty()

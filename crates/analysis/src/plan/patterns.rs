@@ -4,7 +4,7 @@
 use esteem_study::study::{ConstructKind, Outcome};
 use esteem_study::{Facet, Item, Key, Study};
 
-use super::{Block, Scored, blocks, least_answered, scored};
+use super::{Block, Scored, Table, blocks, least_answered, scored};
 
 /// The most different patterns that a tally keeps for what is worked out respondent by respondent; beyond them it keeps
 /// the sums of the groups alone.
@@ -163,8 +163,11 @@ pub(crate) fn stated(study: &Study) -> Vec<&Item> {
     study.items.iter().filter(has).collect()
 }
 
-/// The tables of a report, as far as the study asks what they need.
-pub(super) fn tables(study: &Study) -> Vec<PatternTable> {
+/// The tables of a report, as far as the study asks what they need. Where touchpoints are dealt out nobody has answered
+/// all of them: what is said of several rests on pairs, and what needs single respondents is not counted.
+pub(super) fn tables(study: &Study) -> Vec<Table> {
+    let is_touchpoint = |part: &Part| study.item(&part.key.item).is_some_and(Item::is_touchpoint);
+    let is_dealt = |variable: &Variable| study.dealt().is_some() && variable.parts.iter().any(is_touchpoint);
     let variable = |item: &Item, facet| Variable::item(&scored(study, item, facet)?);
     let perceived = |item: &Item| variable(item, Facet::Perceived);
     let overall = study.outcome(Outcome::Overall).and_then(perceived);
@@ -195,7 +198,14 @@ pub(super) fn tables(study: &Study) -> Vec<PatternTable> {
                 Purpose::OverallAndGaps | Purpose::Gaps => 0,
                 _ => MOST_DRAWN,
             };
-            tables.push(PatternTable { purpose, variables, most_patterns });
+            let is_dealt = variables.iter().any(is_dealt);
+            let rests_on_pairs = matches!(purpose, Purpose::Touchpoints | Purpose::Stated | Purpose::Block { .. });
+            let table = PatternTable { purpose, variables, most_patterns };
+            match is_dealt {
+                false => tables.push(Table::Patterns(table)),
+                true if rests_on_pairs => tables.push(Table::Dealt(table)),
+                true => {}
+            }
         }
     };
     add(Purpose::Touchpoints, drivers(study.touchpoints().map(perceived).collect()));

@@ -96,6 +96,15 @@ pub enum Reason {
         /// How many are needed of each.
         needed: u64,
     },
+    /// Not everybody was asked all touchpoints, and it needs respondents who were.
+    Dealt,
+    /// Two touchpoints were both answered by too few respondents.
+    ThinPair {
+        /// How many are needed.
+        needed: u64,
+    },
+    /// What goes with what was found from other respondents for each pair, and does not fit together.
+    PairsContradict,
     /// Nothing is explained, so that there is nothing to share out.
     NoImpact,
     /// There are fewer items than the figure needs.

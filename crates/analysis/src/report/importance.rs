@@ -13,7 +13,7 @@ mod map;
 pub use map::{CrossKind, Crossing, ImportanceMap, PlacedItem};
 
 use self::map::{Axis, map};
-use super::joint::{Joint, Resampling, mean_of, told};
+use super::joint::{Joint, Resampling, told};
 use super::notes::{self, Note};
 use super::{Estimate, Filled, Interval, Method, Reason, Scope};
 use crate::plan::{Purpose, dimensions, stated as rated};
@@ -23,7 +23,8 @@ use crate::stats::{Covariance, Moments, Reason as Why};
 /// What goes with overall satisfaction: the parts that touchpoints or dimensions have in what explains it.
 ///
 /// # Missing data
-/// Respondents who rated the whole and every driver; a dimension is rated by its composite.
+/// Respondents who rated the whole and every driver; a dimension is rated by its composite. Where touchpoints are dealt
+/// out, each pair rests on those who rated both, and the base is that of the pair that fewest rated.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Importance {
     /// Whether the drivers are touchpoints or dimensions.
@@ -125,31 +126,38 @@ pub(super) fn importance(filled: &Filled<'_>) -> Vec<Importance> {
         let construct = |kind| move |c: &&esteem_study::Construct| c.kind == kind && c.id == id;
         study.constructs.iter().find(construct(ConstructKind::Dimension)).map(|construct| construct.name.clone())
     };
-    let dimensions = dimensions(study).into_iter().filter_map(|block| {
+    let blocks = dimensions(study);
+    let dimensions = blocks.iter().filter_map(|block| {
         let id = block.dimension?;
         Some(Named { id: id.into(), name: name(id)?, range: block.range(study) })
     });
-    [
-        (Scope::Touchpoint, Purpose::Touchpoints, touchpoints),
-        (Scope::Dimension, Purpose::Dimensions, dimensions.collect::<Vec<_>>()),
-    ]
-    .into_iter()
-    .filter_map(|(scope, purpose, named)| {
-        let outcome = study.outcome(Outcome::Overall)?;
-        Some(drivers(filled.smallest(), scope, &outcome.id, Joint::of(filled, &purpose)?, named))
-    })
-    .collect()
+    // The places of each dimension's touchpoints behind overall satisfaction, which stays as it is.
+    let place = |item: &&Item| study.touchpoints().position(|touchpoint| touchpoint.id == item.id).map(|at| at + 1);
+    let own = blocks.iter().map(|block| block.items.iter().filter_map(place).collect());
+    let members: Vec<Vec<usize>> = std::iter::once(vec![0]).chain(own).collect();
+    let joint = |scope| match (scope, study.dealt()) {
+        (Scope::Dimension, None) => Joint::of(filled, &Purpose::Dimensions),
+        (Scope::Dimension, Some(_)) if blocks.len() < 2 => None,
+        (Scope::Dimension, Some(_)) => Some(Joint::of(filled, &Purpose::Touchpoints)?.composed(&members)),
+        (_, _) => Joint::of(filled, &Purpose::Touchpoints),
+    };
+    [(Scope::Touchpoint, touchpoints), (Scope::Dimension, dimensions.collect::<Vec<_>>())]
+        .into_iter()
+        .filter_map(|(scope, named)| {
+            let outcome = study.outcome(Outcome::Overall)?;
+            Some(drivers(filled.smallest(), scope, &outcome.id, joint(scope)?, named))
+        })
+        .collect()
 }
 
 fn drivers(smallest: u64, scope: Scope, outcome: &str, joint: Joint<'_>, named: Vec<Named>) -> Importance {
     let base = joint.n();
-    let known = match joint.covariance() {
-        _ if base < smallest.max(1) => Err(Reason::TooFew { needed: smallest }),
-        found => found.map_err(|why| told(why, 2)),
-    };
+    let known = joint.known(smallest);
     let needed = named.len() as u64 + 2;
     let weighed = known.clone().and_then(|all| Weighed::new(joint, &all).map_err(|why| told(why, needed)));
     let none = |reason: &Reason| Estimate::unknown(base, *reason);
+    // What a respondent makes of a dimension is not known where its touchpoints are dealt out.
+    let is_mean_of_pairs = joint.is_dealt() && scope == Scope::Dimension;
     let driver = |(at, named): (usize, &Named)| {
         let estimate = |of: fn(&Weighed, usize) -> Estimate| match &weighed {
             Ok(weighed) => weighed.place(at).map_or_else(|| none(&Reason::NoVariation), |place| of(weighed, place)),
@@ -158,7 +166,11 @@ fn drivers(smallest: u64, scope: Scope, outcome: &str, joint: Joint<'_>, named: 
         Driver {
             id: named.id.clone(),
             name: named.name.clone(),
-            performance: known.as_ref().map_or_else(none, |all| mean_of(all, at + 1)),
+            performance: match &known {
+                Ok(_) if is_mean_of_pairs => estimate(Weighed::performance),
+                Ok(all) => joint.mean(all, at + 1),
+                Err(reason) => none(reason),
+            },
             importance_share: estimate(Weighed::share),
             correlation: estimate(Weighed::correlation),
             beta: estimate(Weighed::beta),
@@ -247,6 +259,10 @@ impl Weighed {
         self.spread.estimate(3 + EACH * place, (f64::NEG_INFINITY, f64::INFINITY))
     }
 
+    fn performance(&self, place: usize) -> Estimate {
+        self.spread.estimate(4 + EACH * place, (f64::NEG_INFINITY, f64::INFINITY))
+    }
+
     /// Performance and importance of each driver.
     fn points_of(&self, numbers: &[f64]) -> Vec<(f64, f64)> {
         numbers.get(1..).unwrap_or_default().chunks_exact(EACH).map(|driver| (driver[3], driver[0])).collect()
@@ -263,18 +279,15 @@ pub(super) fn stated(filled: &Filled<'_>) -> Option<StatedImportance> {
     let items = rated(study);
     let joint = Joint::of(filled, &Purpose::Stated)?;
     let (base, smallest, count) = (joint.n(), filled.smallest(), items.len());
-    let known = match joint.covariance() {
-        _ if base < smallest.max(1) => Err(Reason::TooFew { needed: smallest }),
-        found => found.map_err(|why| told(why, 2)),
-    };
+    let known = joint.known(smallest);
     let unknown = |reason: &Reason| Estimate::unknown(base, *reason);
     let first = items.first().and_then(|item| range(study, item));
     let range = first.filter(|first| items.iter().all(|item| range(study, item) == Some(*first)));
     let item = |(at, item): (usize, &&Item)| StatedItem {
         id: item.id.clone(),
         name: item.label().clone(),
-        performance: known.as_ref().map_or_else(unknown, |all| mean_of(all, at)),
-        importance: known.as_ref().map_or_else(unknown, |all| mean_of(all, at + count)),
+        performance: known.as_ref().map_or_else(unknown, |all| joint.mean(all, at)),
+        importance: known.as_ref().map_or_else(unknown, |all| joint.mean(all, at + count)),
         shortfall: known.as_ref().map_or_else(unknown, |all| shortfall(all, at, at + count)),
     };
     let points = |means: &[f64]| -> Vec<(f64, f64)> { (0..count).map(|at| (means[at], means[at + count])).collect() };

@@ -4,9 +4,11 @@
 use esteem_study::Facet;
 use serde::{Deserialize, Serialize};
 
+use super::dealt::Dealt;
 use super::{Estimate, Filled, Interval, Method, Reason};
 use crate::plan::{GROUPS, MOST_DRAWN, Purpose, Table, Variable};
 use crate::stats::generator::Generator;
+use crate::stats::pairwise::LEAST_PAIR;
 use crate::stats::resample::{jackknife_interval, percentile_interval};
 use crate::stats::{Covariance, Ends, Matrix, Moments, Patterns, Reason as Why};
 use crate::tally::{Counts, PatternCounts};
@@ -37,7 +39,16 @@ pub enum Resampling {
 #[derive(Clone, Copy)]
 pub(super) struct Joint<'a> {
     variables: &'a [Variable],
-    counts: &'a PatternCounts,
+    kept: Kept<'a>,
+}
+
+/// Whose answers they are.
+#[derive(Clone, Copy)]
+enum Kept<'a> {
+    /// Respondents who gave all of them.
+    Whole(&'a PatternCounts),
+    /// For each pair of items, the respondents who answered both.
+    Dealt(Dealt<'a>),
 }
 
 impl<'a> Joint<'a> {
@@ -45,7 +56,10 @@ impl<'a> Joint<'a> {
     pub(super) fn of(filled: &Filled<'a>, purpose: &Purpose) -> Option<Joint<'a>> {
         filled.tables().find_map(|(table, counts)| match (table, counts) {
             (Table::Patterns(table), Counts::Patterns(counts)) if table.purpose == *purpose => {
-                Some(Joint { variables: &table.variables, counts })
+                Some(Joint { variables: &table.variables, kept: Kept::Whole(counts) })
+            }
+            (Table::Dealt(table), Counts::Dealt(counts)) if table.purpose == *purpose => {
+                Some(Joint { variables: &table.variables, kept: Kept::Dealt(Dealt::new(counts)) })
             }
             _ => None,
         })
@@ -56,14 +70,34 @@ impl<'a> Joint<'a> {
         Joint::of(filled, &Purpose::Block { id: id.to_owned(), facet })
     }
 
-    /// How many respondents gave all answers.
-    pub(super) fn n(self) -> u64 {
-        self.counts.groups.iter().filter_map(|sums| sums.first()).sum()
+    /// The same with means of variables in place of the variables, where these are dealt out: for each mean the places of
+    /// its variables.
+    pub(super) fn composed(self, members: &'a [Vec<usize>]) -> Joint<'a> {
+        match self.kept {
+            Kept::Whole(_) => self,
+            Kept::Dealt(dealt) => Joint { kept: Kept::Dealt(dealt.composed(members)), ..self },
+        }
     }
 
-    /// How many gave some of them only.
+    /// Whether each respondent was asked a part of it only.
+    pub(super) fn is_dealt(self) -> bool {
+        matches!(self.kept, Kept::Dealt(_))
+    }
+
+    /// How many respondents gave all answers; where they were dealt out, both answers of the pair that fewest gave.
+    pub(super) fn n(self) -> u64 {
+        match self.kept {
+            Kept::Whole(counts) => counts.groups.iter().filter_map(|sums| sums.first()).sum(),
+            Kept::Dealt(dealt) => dealt.least_pair(),
+        }
+    }
+
+    /// How many gave some of them only, and were asked all.
     pub(super) fn lost(self) -> u64 {
-        self.counts.lost
+        match self.kept {
+            Kept::Whole(counts) => counts.lost,
+            Kept::Dealt(_) => 0,
+        }
     }
 
     /// Whether more than a fifth of those who gave any answer did not give all.
@@ -71,14 +105,35 @@ impl<'a> Joint<'a> {
         self.lost() * 5 > self.n() + self.lost()
     }
 
-    /// Means and covariances of all variables.
-    pub(super) fn covariance(self) -> Result<Covariance, Why> {
-        self.covariance_of(&self.weighted(&[1; GROUPS]))
+    /// Means and covariances of all variables, if they may be shown.
+    pub(super) fn known(self, smallest: u64) -> Result<Covariance, Reason> {
+        match self.kept {
+            Kept::Whole(_) if self.n() < smallest.max(1) => Err(Reason::TooFew { needed: smallest }),
+            _ => self.covariance().map_err(|why| told(why, 2)),
+        }
     }
 
-    /// Every pattern with its respondents; nothing where there are too many.
+    /// Means and covariances of all variables.
+    pub(super) fn covariance(self) -> Result<Covariance, Why> {
+        match self.kept {
+            Kept::Dealt(dealt) if dealt.least_pair() < LEAST_PAIR => Err(Why::ThinPair),
+            _ => self.covariance_with(&[1; GROUPS]),
+        }
+    }
+
+    /// The mean of a variable with its t interval; where variables are dealt out, of all who have a value of it.
+    pub(super) fn mean(self, all: &Covariance, at: usize) -> Estimate {
+        let own = match (self.kept, self.variables.get(at)) {
+            (Kept::Dealt(dealt), Some(variable)) => dealt.moments(variable, at),
+            _ => None,
+        };
+        own.map_or_else(|| mean_of(all, at), |moments| Estimate::mean(&moments))
+    }
+
+    /// Every pattern with its respondents; nothing where there are too many, or where nobody was asked everything.
     pub(super) fn patterns(self) -> Option<Patterns> {
-        let patterns = self.counts.patterns.as_ref()?;
+        let Kept::Whole(counts) = self.kept else { return None };
+        let patterns = counts.patterns.as_ref()?;
         let value = |(value, variable): (&u16, &Variable)| variable.value(f64::from(*value));
         let rows = patterns.iter().map(|(row, count)| (row.iter().zip(self.variables).map(value).collect(), *count));
         Patterns::new(self.variables.len(), rows).ok()
@@ -86,8 +141,17 @@ impl<'a> Joint<'a> {
 
     /// How respondents are drawn anew here.
     pub(super) fn resampling(self) -> Resampling {
-        let is_short = self.counts.patterns.as_ref().is_some_and(|patterns| patterns.len() <= MOST_DRAWN);
+        let Kept::Whole(counts) = self.kept else { return Resampling::Groups };
+        let is_short = counts.patterns.as_ref().is_some_and(|patterns| patterns.len() <= MOST_DRAWN);
         if is_short || self.n() < LEAST_GROUPED { Resampling::Respondents } else { Resampling::Groups }
+    }
+
+    /// How many times respondents are drawn anew: never in groups of fewer than ten.
+    fn draws(self) -> u64 {
+        match self.kept {
+            Kept::Dealt(dealt) if dealt.given() < LEAST_GROUPED => 0,
+            _ => DRAWS,
+        }
     }
 
     /// What a statistic is for these respondents, for others that might have answered in their place, and the
@@ -95,7 +159,7 @@ impl<'a> Joint<'a> {
     pub(super) fn spread(self, statistic: impl Fn(&Covariance) -> Result<Vec<f64>, Why>) -> Result<Spread, Why> {
         let own = statistic(&self.covariance()?)?;
         let resampling = self.resampling();
-        let mut draws = Vec::new();
+        let (most, mut draws) = (self.draws(), Vec::new());
         let mut failed = 0.0;
         // Whether to go on: once too many draws have no value, the others are of no use.
         let mut keep = |found: Result<Vec<f64>, Why>| {
@@ -103,10 +167,10 @@ impl<'a> Joint<'a> {
                 Some(found) => draws.push(found),
                 None => failed += 1.0,
             }
-            failed <= (1.0 - LEAST_DRAWS) * DRAWS as f64
+            failed <= (1.0 - LEAST_DRAWS) * most as f64
         };
-        match (resampling, &self.counts.patterns) {
-            (Resampling::Respondents, Some(patterns)) => {
+        match (resampling, self.kept) {
+            (Resampling::Respondents, Kept::Whole(PatternCounts { patterns: Some(patterns), .. })) => {
                 let rows: Vec<&[u16]> = patterns.keys().map(Vec::as_slice).collect();
                 let counts: Vec<u64> = patterns.values().copied().collect();
                 let mut redraw = redraw();
@@ -120,15 +184,14 @@ impl<'a> Joint<'a> {
                 }
             }
             _ => {
-                for draw in 0..DRAWS {
-                    let all = self.covariance_of(&self.weighted(&drawn_groups(draw)));
-                    if !keep(all.and_then(|all| statistic(&all))) {
+                for draw in 0..most {
+                    if !keep(self.covariance_with(&drawn_groups(draw)).and_then(|all| statistic(&all))) {
                         break;
                     }
                 }
             }
         }
-        let is_enough = draws.len() as f64 >= LEAST_DRAWS * DRAWS as f64;
+        let is_enough = draws.len() as f64 >= LEAST_DRAWS * most as f64;
         let ends = match resampling {
             _ if !is_enough => vec![None; own.len()],
             Resampling::Respondents => {
@@ -151,7 +214,7 @@ impl<'a> Joint<'a> {
         let without = |group| {
             let mut weights = [1; GROUPS];
             weights[group] = 0;
-            self.covariance_of(&self.weighted(&weights))
+            self.covariance_with(&weights)
         };
         (0..GROUPS).map(without).collect()
     }
@@ -172,13 +235,17 @@ impl<'a> Joint<'a> {
         own.iter().enumerate().map(of).collect()
     }
 
-    /// The sums of all groups, each as often as its weight says.
-    fn weighted(self, weights: &[u64; GROUPS]) -> Vec<u64> {
+    /// Means and covariances of all groups, each as often as its weight says.
+    fn covariance_with(self, weights: &[u64; GROUPS]) -> Result<Covariance, Why> {
+        let counts = match self.kept {
+            Kept::Dealt(dealt) => return dealt.covariance(self.variables, weights),
+            Kept::Whole(counts) => counts,
+        };
         let mut all = vec![0_u64; triangle(self.variables.len() + 1)];
-        for (group, weight) in self.counts.groups.iter().zip(weights).filter(|(_, weight)| **weight > 0) {
+        for (group, weight) in counts.groups.iter().zip(weights).filter(|(_, weight)| **weight > 0) {
             all.iter_mut().zip(group).for_each(|(all, sum)| *all = all.saturating_add(sum.saturating_mul(*weight)));
         }
-        all
+        self.covariance_of(&all)
     }
 
     /// Means and covariances from sums of products, exact up to the last division.
@@ -297,7 +364,7 @@ impl Spread {
 }
 
 /// The mean of a variable with its t interval.
-pub(super) fn mean_of(covariance: &Covariance, at: usize) -> Estimate {
+fn mean_of(covariance: &Covariance, at: usize) -> Estimate {
     let mean = covariance.means.get(at).copied().unwrap_or_default();
     Estimate::mean(&Moments { n: covariance.n, mean, variance: covariance.matrix.at(at, at).max(0.0) })
 }
@@ -306,9 +373,11 @@ pub(super) fn mean_of(covariance: &Covariance, at: usize) -> Estimate {
 pub(super) fn told(why: Why, needed: u64) -> Reason {
     match why {
         Why::NoAnswers => Reason::NoAnswers,
-        Why::TooFewAnswers | Why::TooFewGroups | Why::ThinPair => Reason::TooFew { needed },
+        Why::TooFewAnswers | Why::TooFewGroups => Reason::TooFew { needed },
+        Why::ThinPair => Reason::ThinPair { needed: LEAST_PAIR },
         Why::NoVariation => Reason::NoVariation,
-        Why::Singular | Why::NotPositiveDefinite => Reason::Collinear,
+        Why::Singular => Reason::Collinear,
+        Why::NotPositiveDefinite => Reason::PairsContradict,
         Why::ThinCell | Why::TooFewInCategory | Why::EmptyCategory => Reason::ThinCell { needed },
         Why::NoImpact => Reason::NoImpact,
         Why::Heywood => Reason::Heywood,

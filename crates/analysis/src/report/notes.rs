@@ -46,6 +46,8 @@ pub enum Note {
     LowBase,
     /// Loss rates are textbook figures, not the company's own.
     AssumedLoss,
+    /// Chance decided which touchpoints each respondent was asked.
+    Dealt,
     /// What people intend is not what they do.
     IntentOnly,
     /// Parameters are textbook figures, not the company's own.
@@ -350,6 +352,9 @@ fn recalls(study: &Study) -> bool {
 
 pub(super) fn of_report(study: &Study, report: &Report) -> Vec<Note> {
     let mut notes = vec![if report.responses == 0 { Note::NoResponses } else { Note::SelfSelected }];
+    if report.touchpoints_each.is_some() {
+        notes.push(Note::Dealt);
+    }
     if !report.selection.states.is_empty() {
         notes.push(Note::ChosenByState);
     }

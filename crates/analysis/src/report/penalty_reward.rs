@@ -4,7 +4,7 @@
 //! Service Quality 18), whose limits are those of 2011 (21).
 
 use esteem_study::study::Outcome;
-use esteem_study::{Facet, Text};
+use esteem_study::{Facet, Item, Study, Text};
 use serde::{Deserialize, Serialize};
 
 use super::joint::{Joint, Resampling, told};
@@ -110,8 +110,11 @@ pub struct Label {
 pub(super) fn contrast(filled: &Filled<'_>) -> Option<Contrast> {
     let study = filled.study;
     let outcome = study.outcome(Outcome::Overall)?;
-    let joint = Joint::of(filled, &Purpose::Sides)?;
     let items = split(study);
+    if study.dealt().is_some() {
+        return (!items.is_empty()).then(|| refused(filled, &outcome.id, &items));
+    }
+    let joint = Joint::of(filled, &Purpose::Sides)?;
     let (base, smallest) = (joint.n(), filled.smallest());
     let found = match joint.covariance() {
         _ if base < smallest.max(1) => Err(Reason::TooFew { needed: smallest }),
@@ -119,10 +122,7 @@ pub(super) fn contrast(filled: &Filled<'_>) -> Option<Contrast> {
         Ok(all) => Found::new(joint, &all.means, items.len()),
     };
     let rows = items.iter().enumerate().map(|(at, item)| {
-        let codes = sorted(scored(study, item, Facet::Perceived).map(|scored| scored.codes).unwrap_or_default());
-        let (low, high) = sides(codes.len()).unwrap_or_default();
-        let code = |at: usize| codes.get(at).copied().unwrap_or_default();
-        let frame = ContrastRow::new(item.id.clone(), item.label().clone(), code(low), code(high));
+        let frame = frame(study, item);
         match &found {
             Err(reason) => frame.without(base, *reason),
             Ok(found) => found.row(frame, base, at),
@@ -145,9 +145,29 @@ pub(super) fn contrast(filled: &Filled<'_>) -> Option<Contrast> {
     Some(contrast)
 }
 
-fn sorted(mut codes: Vec<i32>) -> Vec<i32> {
+/// Where touchpoints are dealt out, nobody has rated all of them, and the regression needs such respondents.
+fn refused(filled: &Filled<'_>, outcome: &str, items: &[&Item]) -> Contrast {
+    let base = filled.tally.rows;
+    let rows = items.iter().map(|item| frame(filled.study, item).without(base, Reason::Dealt));
+    Contrast {
+        outcome: outcome.into(),
+        base: 0,
+        lost: 0,
+        explained_share: Estimate::unknown(base, Reason::Dealt),
+        errors: None,
+        resampling: None,
+        touchpoints: rows.collect(),
+        notes: Vec::new(),
+    }
+}
+
+/// A touchpoint's row, which is still to be filled.
+fn frame(study: &Study, item: &Item) -> ContrastRow {
+    let mut codes = scored(study, item, Facet::Perceived).map(|scored| scored.codes).unwrap_or_default();
     codes.sort_unstable();
-    codes
+    let (low, high) = sides(codes.len()).unwrap_or_default();
+    let code = |at: usize| codes.get(at).copied().unwrap_or_default();
+    ContrastRow::new(item.id.clone(), item.label().clone(), code(low), code(high))
 }
 
 impl ContrastRow {

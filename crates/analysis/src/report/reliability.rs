@@ -12,7 +12,7 @@ use super::notes::{self, Note};
 use super::{Estimate, Filled, Interval, Method, Reason};
 use crate::plan::scales;
 use crate::stats::omega::{omega, omega_within};
-use crate::stats::reliability::{Alpha, alpha, spearman_brown};
+use crate::stats::reliability::{Alpha, alpha, alpha_of_pairs, spearman_brown};
 use crate::stats::{Covariance, Reason as Why};
 
 /// The rounds after which the search for one factor is given up in a draw.
@@ -85,13 +85,12 @@ fn block(filled: &Filled<'_>, id: String, facet: Facet, items: &[&Item]) -> Opti
     let joint = Joint::block(filled, &id, facet)?;
     let construct = filled.study.constructs.iter().find(|construct| construct.id == id);
     let (base, smallest) = (joint.n(), filled.smallest());
-    let all = match joint.covariance() {
-        _ if base < smallest.max(1) => Err(Reason::TooFew { needed: smallest }),
-        found => found.map_err(|why| told(why, 2)),
-    };
-    let found = all.as_ref().map_err(|reason| *reason).and_then(|all| alpha(all).map_err(|why| told(why, 2)));
+    let all = joint.known(smallest);
+    let of = |all: &Covariance| if joint.is_dealt() { alpha_of_pairs(all) } else { alpha(all) };
+    let found = all.as_ref().map_err(|reason| *reason).and_then(|all| of(all).map_err(|why| told(why, 2)));
     let none = |reason: &Reason| Estimate::unknown(base, *reason);
     let (omega, resampling) = match (&all, &found) {
+        (Ok(_), Ok(found)) if joint.is_dealt() => (Estimate::unknown(found.n, Reason::Dealt), None),
         (Ok(all), Ok(found)) => factor(joint, all, found),
         (_, Err(reason)) | (Err(reason), _) => (none(reason), None),
     };
@@ -106,6 +105,9 @@ fn block(filled: &Filled<'_>, id: String, facet: Facet, items: &[&Item]) -> Opti
         base,
         lost: joint.lost(),
         alpha: found.as_ref().map_or_else(none, |found| {
+            if joint.is_dealt() {
+                return dealt(joint, found);
+            }
             let interval = found.interval.map(|ends| Interval::new(ends, Method::Feldt));
             let interval = interval.filter(|ends| ends.low < ends.high);
             Estimate::new(found.alpha, base, interval.ok_or(Reason::Unstable))
@@ -151,6 +153,14 @@ fn factor(joint: Joint<'_>, all: &Covariance, found: &Alpha) -> (Estimate, Optio
     match joint.spread(|all| Ok(vec![omega_within(&all.select(&found.kept), ROUNDS)?.raw])) {
         Ok(spread) => (spread.estimate(0, (0.0, 1.0)), Some(spread.resampling)),
         Err(_) => (Estimate::new(own, found.n, Err(Reason::Unstable)), None),
+    }
+}
+
+/// Alpha of items that are dealt out, its interval by leaving out one group of respondents after the other.
+fn dealt(joint: Joint<'_>, found: &Alpha) -> Estimate {
+    match joint.spread(|all| Ok(vec![alpha_of_pairs(all)?.alpha])) {
+        Ok(spread) => spread.estimate(0, (f64::NEG_INFINITY, 1.0)),
+        Err(_) => Estimate::new(found.alpha, found.n, Err(Reason::Unstable)),
     }
 }
 

@@ -31,6 +31,24 @@ impl PairSums {
         PairSums { items, pairs: vec![Pair::default(); items * (items + 1) / 2] }
     }
 
+    /// Sums that were counted elsewhere, for each pair row by row of the lower triangle: respondents, sums of the earlier
+    /// and of the later item, sum of their products.
+    ///
+    /// # Errors
+    /// [`Reason::UnequalLengths`] where there are not as many as there are pairs.
+    pub fn counted(items: usize, pairs: &[[u64; 4]]) -> Result<PairSums, Reason> {
+        if pairs.len() != items * (items + 1) / 2 {
+            return Err(Reason::UnequalLengths);
+        }
+        let pair = |[n, first, second, product]: &[u64; 4]| Pair {
+            n: *n,
+            first: *first as f64,
+            second: *second as f64,
+            product: *product as f64,
+        };
+        Ok(PairSums { items, pairs: pairs.iter().map(pair).collect() })
+    }
+
     /// How many items.
     pub fn items(&self) -> usize {
         self.items

@@ -13,7 +13,8 @@ use crate::responses::Absent;
 
 mod packed;
 
-use packed::{Distinct, Field, GIVEN, GroupSums, MISSING, VALUES, fields};
+use packed::{Distinct, GroupSums, fields};
+pub(super) use packed::{Field, GIVEN, MISSING, VALUES};
 
 /// Joint answers of the respondents who gave all of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,7 +127,7 @@ impl Patterns {
 }
 
 /// The values of one variable.
-enum Values {
+pub(super) enum Values {
     /// An item: what each of its codes counts as, at its place in a word of the row.
     Item { place: usize, word: usize, meanings: Vec<u64> },
     /// A mean of items.
@@ -134,21 +135,21 @@ enum Values {
 }
 
 #[derive(Clone, Copy, Default)]
-struct Meaning {
+pub(super) struct Meaning {
     points: u32,
     is_valid: u32,
     is_out: u32,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Row {
+pub(super) struct Row {
     sum: u32,
     valid: u32,
     out: u32,
 }
 
 impl Values {
-    fn new(variable: &Variable, field: Field, block: &mut Block<'_>) -> Values {
+    pub(super) fn new(variable: &Variable, field: Field, block: &mut Block<'_>) -> Values {
         let codes = 0..=u8::MAX;
         if let [part] = &*variable.parts {
             let meaning = |code: u8| match Absent::of_code(code) {
@@ -187,7 +188,7 @@ impl Values {
     }
 
     /// Puts the values of a block's rows into their words.
-    fn fill(&mut self, block: &Block<'_>, words: &mut [u64]) {
+    pub(super) fn fill(&mut self, block: &Block<'_>, words: &mut [u64]) {
         let (parts, field, steps, least, rows) = match self {
             Values::Item { place, word, meanings } => {
                 let words = &mut words[*word * ROWS..][..ROWS];

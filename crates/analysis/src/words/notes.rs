@@ -48,6 +48,13 @@ pub fn note(note: Note, language: Language) -> &'static str {
             "The loss rates are a textbook assumption (80, 40, 20, 10 and 1.5 %), not your data. Replace them with your \
              own churn.",
         ),
+        Note::Dealt => language.of(
+            "接触点是抽着问的：每人只问其中一部分，问哪些由抽签决定。均值和差距只算问到的人；几个接触点放在一起看时，每两个\
+             只算两个都答了的人；每人的平均只含问到他的那几个。",
+            "Touchpoints were dealt out: each respondent was asked some of them, drawn by lot. Means and gaps rest on those \
+             who were asked; where several touchpoints are seen together, each pair rests on those who answered both; a \
+             respondent's average covers only what they were asked.",
+        ),
         Note::IntentOnly => language.of(
             "说会推荐不等于真的去推荐：打算不是行为，得分也不能预言增长。",
             "Saying so is not doing so: an intention to recommend is no behaviour, and the score does not foretell growth.",
@@ -207,6 +214,22 @@ pub fn reason(reason: Reason, base: u64, language: Language) -> String {
             Language::Zh => format!("低、中、高分的人不够（各要 {needed} 人）"),
             Language::En => format!("too few rated it low, middling or high ({needed} needed of each)"),
         },
+        Reason::Dealt => language
+            .of(
+                "每人只问了一部分接触点，这里要人人都问全",
+                "needs respondents who were asked every touchpoint; here each was asked some",
+            )
+            .into(),
+        Reason::ThinPair { needed } => match language {
+            Language::Zh => format!("有两个接触点，两个都答了的只有 {base} 人（至少要 {needed} 人）"),
+            Language::En => format!("too few answered both of some two touchpoints ({base}, at least {needed} needed)"),
+        },
+        Reason::PairsContradict => language
+            .of(
+                "每两个接触点的人不同，拼在一起互相矛盾",
+                "the pairs come from different respondents and contradict each other",
+            )
+            .into(),
         Reason::NoImpact => language.of("看不出影响", "no impact to be seen").into(),
         Reason::TooFewItems => language.of("题太少", "too few items").into(),
         Reason::Heywood => language.of("一个共同因素解释不了", "no single factor fits").into(),

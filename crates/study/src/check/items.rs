@@ -1,10 +1,11 @@
 //! Checks of the items: how each is answered, and what it refers to.
 
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::String;
 
 use super::{Checker, ProblemKind};
-use crate::key::Facet;
+use crate::key::{Facet, Key};
 use crate::study::{AnswerForm, Choice, ConstructKind, IncidentKind, Item, Outcome};
 
 /// Words that stand for a missing answer, and for "none of these".
@@ -61,6 +62,32 @@ impl Checker<'_> {
                 }
             }
             AnswerForm::Text { .. } => {}
+        }
+    }
+
+    /// What has to hold where not everybody is asked all touchpoints.
+    pub(super) fn touchpoints_each(&mut self) {
+        let study = self.study;
+        let Some(each) = study.touchpoints_each.map(|each| each as usize) else { return };
+        let most = study.touchpoints().count();
+        let least = (2..=most).find(|each| 10 * each * (each - 1) >= most * (most - 1)).unwrap_or(2);
+        if !(least..=most).contains(&each) {
+            self.problem("touchpoints_each", ProblemKind::TouchpointsEach { least, most });
+        }
+        for (i, item) in study.items.iter().enumerate().filter(|(_, item)| item.is_touchpoint()) {
+            if matches!(study.kind_of(item), Some(ConstructKind::Need(_) | ConstructKind::Outcome(_))) {
+                let item = item.id.clone();
+                self.problem(format!("items[{i}].answer.facets"), ProblemKind::MustBeAskedOfAll { item });
+            }
+        }
+        for (i, part) in study.parts.iter().enumerate() {
+            let asks = part.pages.iter().flat_map(|page| &page.asks).filter_map(|text| Key::parse(text));
+            let items: BTreeSet<String> = asks.map(|key| key.item).collect();
+            let is_touchpoint = |id: &String| study.item(id).is_some_and(Item::is_touchpoint);
+            if !items.is_empty() && items.iter().all(is_touchpoint) && items.len() + each <= most {
+                let kind = ProblemKind::NothingForSome { part: part.id.clone(), touchpoints: items.len() };
+                self.problem(format!("parts[{i}].pages"), kind);
+            }
         }
     }
 

@@ -3,8 +3,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::{Choice, Interview, Stage, answers, plan};
+use super::plan::{self, Ask};
+use super::{Choice, Interview, Stage, answers};
 use crate::response::Answer;
+use crate::study::Item;
 
 /// What a kept response says, as far as an interview takes it over. What the record says of its circumstances is not
 /// taken over: the circumstances of now hold.
@@ -40,6 +42,7 @@ impl Interview {
     /// - Answers and consents: what was given or taken back here since what [`Interview::rests_on`] was told last stands;
     ///   everything else is as the draft says. Keys that the part does not ask, and answers that no longer fit, are
     ///   dropped: the study has changed since.
+    /// - Of touchpoints that are dealt out, those of the draft are asked, and those that were in sight here.
     /// - Shuffled pages come in the draft's order, but not those whose items were in sight here in another one.
     /// - Seconds: for each page the larger number.
     /// - The respondent is taken to the place, unless an answer was given here already: nobody is moved away from what
@@ -76,21 +79,39 @@ impl Interview {
     }
 
     fn take_order(&mut self, saved: &Saved) {
+        self.take_touchpoints(saved);
         let seen: Vec<usize> = self.asks.iter().filter(|ask| ask.seen_here).map(|ask| ask.item).collect();
         let pages = self.study.parts.get(self.part).map_or(&[][..], |part| &part.pages);
-        let mut first = 0;
-        for page in pages {
-            let end = first + page.asks.len();
-            let asks = self.asks.get_mut(first..end).unwrap_or_default();
-            if page.shuffle && !asks.iter().any(|ask| seen.contains(&ask.item)) {
-                for ask in &mut *asks {
-                    ask.rank = saved.order.iter().position(|key| ask.key.is_named(key)).unwrap_or(usize::MAX);
-                }
-                plan::arrange(asks);
+        for (at, _) in pages.iter().enumerate().filter(|(_, page)| page.shuffle) {
+            let is_seen = self.asks.iter().any(|ask| ask.page == at && seen.contains(&ask.item));
+            for ask in self.asks.iter_mut().filter(|ask| ask.page == at && !is_seen) {
+                ask.rank = saved.order.iter().position(|key| ask.key.is_named(key)).unwrap_or(usize::MAX);
             }
-            first = end;
         }
+        plan::arrange(&mut self.asks);
         self.blocks = plan::blocks(&self.study, &self.asks);
+    }
+
+    /// Where lots decide on touchpoints, asks those of the draft, and those that were in sight here.
+    fn take_touchpoints(&mut self, saved: &Saved) {
+        let study = &self.study;
+        let Ok(mut all) = plan::asks_of(study, self.part, &[]) else { return };
+        let is_touchpoint = |ask: &Ask| study.items.get(ask.item).is_some_and(Item::is_touchpoint);
+        let is_asked = |ask: &&Ask| is_touchpoint(ask) && saved.order.iter().any(|key| ask.key.is_named(key));
+        let mut asked: Vec<usize> = all.iter().filter(is_asked).map(|ask| ask.item).collect();
+        // A draft of a study that had none of these touchpoints yet says nothing about them.
+        if study.touchpoints_each.is_none() || asked.is_empty() {
+            return;
+        }
+        asked.extend(self.asks.iter().filter(|ask| ask.seen_here || ask.fresh).map(|ask| ask.item));
+        all.retain(|ask| !is_touchpoint(ask) || asked.contains(&ask.item));
+        for ask in &mut all {
+            if let Some(own) = self.asks.iter().find(|own| own.key == ask.key) {
+                *ask = own.clone();
+            }
+        }
+        self.spent.resize(all.last().map_or(0, |ask| ask.page + 1), 0);
+        self.asks = all;
     }
 
     fn take_answers(&mut self, saved: &Saved) {

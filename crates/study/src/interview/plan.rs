@@ -49,7 +49,7 @@ pub(super) struct Ask {
     pub(super) page: usize,
     /// The item's position in the study.
     pub(super) item: usize,
-    /// Where it stands on its page, if the page is shuffled.
+    /// Where it stands on its page, if the page is shuffled; otherwise 0.
     pub(super) rank: usize,
     pub(super) required: bool,
     pub(super) answer: Option<Answer>,
@@ -67,7 +67,7 @@ impl Ask {
     }
 }
 
-/// The position of the part, and all that it asks in the order in which it is asked.
+/// The position of the part, and what it asks of the respondent with this seed, in the order in which it is asked.
 pub(super) fn asks(study: &Study, part: Option<&str>, seed: u32) -> Result<(usize, Vec<Ask>), NoInterview> {
     let at = match part {
         None => 0,
@@ -76,26 +76,48 @@ pub(super) fn asks(study: &Study, part: Option<&str>, seed: u32) -> Result<(usiz
             known.ok_or_else(|| NoInterview::UnknownPart(id.into()))?
         }
     };
-    let ranks = ranks(study.items.len(), seed);
+    let mut asks = asks_of(study, at, &ranks(study.items.len(), seed))?;
+    arrange(&mut asks);
+    if asks.is_empty() { Err(NoInterview::NothingAsked) } else { Ok((at, asks)) }
+}
+
+/// What a part asks of the respondent whose items have these ranks, in the order of its pages; without ranks, all of it.
+pub(super) fn asks_of(study: &Study, part: usize, ranks: &[usize]) -> Result<Vec<Ask>, NoInterview> {
     let mut asks: Vec<Ask> = Vec::new();
-    for (page, plan) in study.parts.get(at).map_or(&[][..], |part| &part.pages).iter().enumerate() {
-        let first = asks.len();
+    for (page, plan) in study.parts.get(part).map_or(&[][..], |part| &part.pages).iter().enumerate() {
         for text in &plan.asks {
             let mut ask = ask(study, page, text).ok_or_else(|| NoInterview::UnknownKey(text.clone()))?;
             if let Some(scale) = missing_scale(study, &ask) {
                 return Err(NoInterview::UnknownScale(scale.clone()));
             }
-            ask.rank = ranks.get(ask.item).copied().unwrap_or(0);
+            let rank = ranks.get(ask.item).copied().unwrap_or(usize::MAX);
+            if plan.shuffle {
+                ask.rank = rank;
+            }
             if asks.iter().any(|earlier| earlier.key == ask.key) {
                 return Err(NoInterview::AskedTwice(text.clone()));
             }
-            asks.push(ask);
-        }
-        if plan.shuffle {
-            arrange(asks.get_mut(first..).unwrap_or_default());
+            if is_dealt(study, ranks, rank) {
+                asks.push(ask);
+            }
         }
     }
-    if asks.is_empty() { Err(NoInterview::NothingAsked) } else { Ok((at, asks)) }
+    Ok(asks)
+}
+
+/// Whether the item of this rank is asked: of the touchpoints, as many are as the study says, those of the lowest ranks.
+///
+/// So every set of so many touchpoints is as likely as any other. Of m touchpoints with k for each respondent, that is the
+/// balanced design with all sets of k as its blocks: each touchpoint stands in k/m of them, each pair in k(k − 1)/(m(m − 1)).
+fn is_dealt(study: &Study, ranks: &[usize], rank: usize) -> bool {
+    let (mut before, mut is_touchpoint) = (0, false);
+    for (item, other) in study.items.iter().zip(ranks) {
+        if *other <= rank && item.is_touchpoint() {
+            before += 1;
+            is_touchpoint |= *other == rank;
+        }
+    }
+    !is_touchpoint || before <= study.touchpoints_each.unwrap_or(u32::MAX)
 }
 
 /// What a page asks by this key; `None` if the study does not have it.
@@ -137,12 +159,13 @@ fn ranks(items: usize, seed: u32) -> Vec<usize> {
     ranks
 }
 
-/// Brings asks into the order of their ranks; equal ranks stay as they are. An insertion sort, because pages are short
+/// Brings the asks of each page into the order of their ranks; equal ranks stay as they are. An insertion sort, because pages are short
 /// and the library's sort is a large thing to download.
 pub(super) fn arrange(asks: &mut [Ask]) {
     for end in 1..asks.len() {
         let mut at = end;
         while let Some([before, ask]) = at.checked_sub(1).and_then(|before| asks.get(before..=at))
+            && before.page == ask.page
             && before.rank > ask.rank
         {
             asks.swap(at - 1, at);

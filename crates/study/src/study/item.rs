@@ -47,6 +47,11 @@ impl Item {
         }
     }
 
+    /// Whether both expectation and perception are asked.
+    pub fn is_touchpoint(&self) -> bool {
+        self.has(Facet::Expected) && self.has(Facet::Perceived)
+    }
+
     /// What tables and charts call the item.
     pub fn label(&self) -> &Text {
         self.name.as_ref().unwrap_or(&self.text)

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use esteem_study::interview::{Interview, Layout, Screen};
 use esteem_study::response::State;
-use esteem_study::{Answer, AnswerForm, Key, Missing};
+use esteem_study::{Answer, AnswerForm, Key, Missing, Study};
 use proptest::prelude::*;
 
 use super::common::{SHIPPED, at, config, open, read, saved, shipped, sight, some_answer};
@@ -46,11 +46,19 @@ struct Walk {
     interview: Interview,
     answers: BTreeMap<String, Answer>,
     shown: BTreeSet<String>,
+    /// What is asked of this respondent.
+    asked: Vec<String>,
     ms: u64,
     layout: Layout,
 }
 
 impl Walk {
+    fn new(interview: Interview) -> Walk {
+        let asked = order(&interview);
+        let (answers, shown) = (BTreeMap::new(), BTreeSet::new());
+        Walk { interview, answers, shown, asked, ms: 0, layout: Layout::Wide }
+    }
+
     fn answer(&mut self, key: &Key, choice: u32) {
         let answer = some_answer(self.interview.study(), key, choice);
         let before = self.interview.answer_of(key).cloned();
@@ -101,8 +109,7 @@ impl Walk {
                 assert_eq!(self.interview.place(), place);
             }
             Step::Answer(place, choice) => {
-                let all = self.interview.study().parts[0].pages.iter().flat_map(|page| page.asks.clone());
-                let keys = if choice.is_multiple_of(20) { all.collect() } else { self.in_sight() };
+                let keys = if choice.is_multiple_of(20) { self.asked.clone() } else { self.in_sight() };
                 if let Some(key) = keys.get(place % keys.len().max(1)) {
                     self.answer(&Key::parse(key).expect("is a key"), choice);
                 }
@@ -161,16 +168,23 @@ impl Walk {
                 assert_eq!(response.absent(key), expect, "{key}");
             }
         }
-        let mut asked =
-            self.interview.study().parts[0].pages.iter().flat_map(|page| page.asks.clone()).collect::<Vec<_>>();
-        let mut order = order;
-        asked.sort();
-        order.sort();
-        assert_eq!(order, asked);
+        assert_eq!(order, self.asked);
         assert_eq!(response.absent("nothing_of_the_kind"), Missing::NotAsked);
         let (zh, en) = (r#""language":"zh""#, r#""language":"en""#);
         assert_eq!(self.interview.record(&at(self.ms), "en"), record.replacen(zh, en, 1), "another language");
     }
+}
+
+/// What is asked of the respondent, in its order.
+fn order(interview: &Interview) -> Vec<String> {
+    read(&interview.record(&at(0), "en")).order.expect("is recorded")
+}
+
+/// A study that ships, with some of its touchpoints for each respondent.
+fn dealt(name: &str, each: Option<u32>) -> Study {
+    let mut study = shipped(name);
+    study.touchpoints_each = each;
+    study
 }
 
 proptest! {
@@ -179,11 +193,12 @@ proptest! {
     #[test]
     fn whatever_a_respondent_does_the_record_says_it(
         study in 0..SHIPPED.len(),
+        each in prop::option::of(2..10_u32),
         required in any::<[u8; 4]>(),
         seed in any::<u32>(),
         steps in prop::collection::vec(step(), 0..60),
     ) {
-        let mut study = shipped(SHIPPED[study]);
+        let mut study = dealt(SHIPPED[study], each);
         let n_items = study.items.len();
         for at in required.into_iter().filter(|at| at % 2 == 0) {
             let item = &mut study.items[usize::from(at) % n_items];
@@ -191,8 +206,7 @@ proptest! {
             item.required = matches!(item.answer, AnswerForm::Text { .. }) && at == 0;
         }
         let interview = open(study, seed);
-        let mut walk =
-            Walk { interview, answers: BTreeMap::new(), shown: BTreeSet::new(), ms: 0, layout: Layout::Wide };
+        let mut walk = Walk::new(interview);
         walk.step(&Step::Begin);
         for step in &steps {
             walk.step(step);
@@ -203,11 +217,11 @@ proptest! {
     /// To the end by `next` alone, back to the beginning, and to the end again: the same screens, the same answers.
     #[test]
     fn back_and_next_show_the_same_again(
-        study in 0..SHIPPED.len(), seed in any::<u32>(), narrow in any::<bool>(), choice in any::<u32>(),
+        study in 0..SHIPPED.len(), each in prop::option::of(2..10_u32), seed in any::<u32>(), narrow in any::<bool>(),
+        choice in any::<u32>(),
     ) {
-        let interview = open(shipped(SHIPPED[study]), seed);
-        let mut walk =
-            Walk { interview, answers: BTreeMap::new(), shown: BTreeSet::new(), ms: 0, layout: Layout::Wide };
+        let interview = open(dealt(SHIPPED[study], each), seed);
+        let mut walk = Walk::new(interview);
         walk.step(if narrow { &Step::Narrow } else { &Step::Wide });
         walk.step(&Step::Begin);
         let mut screens = vec![sight(&walk.interview)];

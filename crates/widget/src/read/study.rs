@@ -21,6 +21,7 @@ pub(super) fn study(file: &Place<'_>) -> Study {
         scales: file.list("scales", Defaulted, scale),
         constructs: Vec::new(),
         items: file.list("items", Required, item),
+        touchpoints_each: file.whole("touchpoints_each", Optional, 0, u32::MAX.into()).map(|each| each as u32),
         segments: Vec::new(),
         parts: file.list("parts", Required, part),
         scoring: Scoring::default(),

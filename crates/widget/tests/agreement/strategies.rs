@@ -170,10 +170,10 @@ pub(crate) fn study() -> impl Strategy<Value = Study> {
     let segment = (word(), text(), vec(choice(), 0..3)).prop_map(|(id, name, values)| Segment { id, name, values });
     let kind = select(vec![CollectorKind::Receipt, CollectorKind::Status]);
     let collector = (kind, word()).prop_map(|(kind, url)| Collector { kind, url });
-    let head = (word(), text(), vec(word(), 0..3), option::of(text()));
+    let head = (word(), text(), vec(word(), 0..3), option::of(text()), option::of(any::<u32>()));
     let lists = (vec(scale(), 0..3), vec(construct(), 0..4), vec(item(), 0..7), vec(segment, 0..3), vec(part(), 0..3));
     (head, lists, scoring(), privacy(), option::of(collector)).prop_map(
-        |((id, title, languages, respondents), lists, scoring, privacy, collector)| {
+        |((id, title, languages, respondents, touchpoints_each), lists, scoring, privacy, collector)| {
             let (scales, constructs, items, segments, parts) = lists;
             Study {
                 format: esteem_study::study::FORMAT.into(),
@@ -184,6 +184,7 @@ pub(crate) fn study() -> impl Strategy<Value = Study> {
                 scales,
                 constructs,
                 items,
+                touchpoints_each,
                 segments,
                 parts,
                 scoring,

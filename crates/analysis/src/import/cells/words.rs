@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use esteem_study::study::{Choice, IncidentKind, Scale};
 use esteem_study::{Fixed, Missing, Text};
 
-use super::{Among, Given, Remark, unreadable};
+use super::{Among, Given, Remark, SEPARATORS, unreadable};
 use crate::import::mapping::Mapping;
 use crate::responses::Absent;
 
@@ -152,7 +152,7 @@ impl Words {
                 // A single option may hold the very sign that separates several.
                 match self.get(text) {
                     Some(_) => vec![text],
-                    None => text.split([';', '；', '|', '┋']).map(str::trim).filter(|part| !part.is_empty()).collect(),
+                    None => text.split(SEPARATORS).map(str::trim).filter(|part| !part.is_empty()).collect(),
                 }
             }
             _ => return (Err(Absent::Unreadable), Some(unreadable(&given.shown()))),

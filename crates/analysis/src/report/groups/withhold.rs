@@ -179,6 +179,7 @@ fn figures(report: &mut Report) -> Vec<(Spot, Figure<'_>)> {
         partial: _,
         confidence: _,
         scoring: _,
+        touchpoints_each: _,
     } = report;
     let mut figures = Vec::new();
     for gap in overall_gap.iter_mut().chain(dimensions).chain(touchpoints) {

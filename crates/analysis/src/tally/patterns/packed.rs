@@ -5,21 +5,26 @@ use std::collections::BTreeMap;
 use crate::plan::GROUPS;
 
 /// In each word of a row: whether a variable has no value, and whether one has.
-pub(super) const MISSING: u64 = 1 << 63;
-pub(super) const GIVEN: u64 = 1 << 62;
+pub(in crate::tally) const MISSING: u64 = 1 << 63;
+pub(in crate::tally) const GIVEN: u64 = 1 << 62;
 /// The bits of a word that hold values.
-pub(super) const VALUES: u64 = GIVEN - 1;
+pub(in crate::tally) const VALUES: u64 = GIVEN - 1;
 const VALUE_BITS: u32 = 62;
 
 /// Where the value of a variable stands in a row: the word, and the bits in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Field {
+pub(in crate::tally) struct Field {
     pub(super) word: usize,
     shift: u32,
     bits: u32,
 }
 
 impl Field {
+    /// A word for one variable alone.
+    pub(in crate::tally) fn whole(word: usize) -> Field {
+        Field { word, shift: 0, bits: u16::BITS }
+    }
+
     /// A value at its place, marked as given.
     pub(super) fn put(self, value: u16) -> u64 {
         u64::from(value) << self.shift | GIVEN
@@ -252,9 +257,9 @@ mod tests {
         let mut square: [u64; LANES] = std::array::from_fn(|i| (i as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let before = square;
         turn(&mut square);
-        for i in 0..LANES {
-            for j in 0..LANES {
-                assert_eq!(before[i] >> j & 1, square[j] >> i & 1);
+        for (i, row) in before.iter().enumerate() {
+            for (j, turned) in square.iter().enumerate() {
+                assert_eq!(row >> j & 1, turned >> i & 1);
             }
         }
     }

@@ -144,6 +144,42 @@ fn problem(kind: &ProblemKind, language: Language) -> String {
             format!("没有一页问{}，只有从文件导入才会有它的回答。", q(key)),
             format!("no page asks {}; only files can bring answers to it.", q(key)),
         ),
+        ProblemKind::TouchpointsEach { least, most } if least > most => language.of(
+            format!("接触点只有 {most} 个，没有可抽的。请删去 touchpoints_each。"),
+            format!("with {most} touchpoints there is nothing to draw from. Leave touchpoints_each out."),
+        ),
+        ProblemKind::TouchpointsEach { least, most } => language.of(
+            format!(
+                "接触点共 {most} 个，每人至少要问 {least} 个，任意两个才会有一成以上的人都答到。请改成 {least} 到 {most}，\
+                 或删去这一项，全部都问。"
+            ),
+            format!(
+                "there are {most} touchpoints; only if each respondent is asked at least {least} of them is every pair met \
+                 by a tenth. Set it from {least} to {most}, or leave it out to ask all."
+            ),
+        ),
+        ProblemKind::MustBeAskedOfAll { item } => language.of(
+            format!(
+                "题目{}测的是需求或结果，必须人人都问，不能抽题。请去掉它的 expected，或把它归到一个维度，或删去 touchpoints_each。",
+                q(item)
+            ),
+            format!(
+                "item {} measures a need or an outcome, which everybody must be asked. Drop its facet expected, or give it a \
+                 dimension, or leave touchpoints_each out.",
+                q(item)
+            ),
+        ),
+        ProblemKind::NothingForSome { part, touchpoints } => language.of(
+            format!(
+                "{}部分只问 {touchpoints} 个接触点，有人可能一个也抽不到。请在这部分加一道人人都问的题，或提高 touchpoints_each。",
+                q(part)
+            ),
+            format!(
+                "part {} asks about {touchpoints} touchpoints only, and some respondents may be dealt none of them. Add an \
+                 item that everybody is asked, or raise touchpoints_each.",
+                q(part)
+            ),
+        ),
         ProblemKind::NotANeed { id } => {
             language.of(format!("{}不是某项需求的题目。", q(id)), format!("{} is not an item of a need.", q(id)))
         }
