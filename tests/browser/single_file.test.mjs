@@ -36,7 +36,7 @@ test('the page in one file shows the café', async (t) => {
   });
   const { size } = await stat(oneFilePath);
   t.diagnostic(`esteem.html: ${size} bytes`);
-  assert.ok(size < 1.25 * 2 ** 20, `esteem.html has ${size} bytes`);
+  assert.ok(size < 1.5 * 2 ** 20, `esteem.html has ${size} bytes`);
 });
 
 test('the page in one file opens real answers and prints them', async (t) => {

@@ -23,10 +23,10 @@ fn the_page_holds_everything_and_fetches_nothing() {
         for word in words {
             assert!(page.contains(word), "{language}: {word} is missing");
         }
-        // Twelve figures, each for two widths and two grounds.
-        assert_eq!(page.matches("<svg ").count(), 48, "{language}");
+        // Fourteen figures, each for two widths and two grounds.
+        assert_eq!(page.matches("<svg ").count(), 56, "{language}");
         let joint = ["importance", "importance-map", "penalty-reward", "reliability", "reliability-items"];
-        let outcomes = ["recommendation", "incidents", "scenarios"];
+        let outcomes = ["recommendation", "incidents", "scenarios", "loyalty", "quality", "funnel", "gap-diagnostics"];
         let tables = ["gaps", "needs", "states", "zones", "overall", "distributions", "answers"];
         for table in tables.into_iter().chain(joint).chain(outcomes) {
             assert_eq!(page.matches(&format!("data-table=\"{table}\"")).count(), 1, "{language}: {table}");

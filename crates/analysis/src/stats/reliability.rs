@@ -158,7 +158,8 @@ impl Scale {
         let correlations = self.matrix.correlations()?;
         let mean_correlation = (correlations.sum() - k) / (k * (k - 1.0));
         let spread = 1.0 + (k - 1.0) * mean_correlation;
-        if spread <= 0.0 {
+        // As many of them may go with the others as against them.
+        if spread <= 1e-12 {
             return Err(Reason::NoVariation);
         }
         let error_of_sum = libm::sqrt(self.variance) * libm::sqrt((1.0 - alpha).max(0.0));
@@ -231,6 +232,11 @@ mod tests {
         assert_eq!(alpha(&covariance(&[&[1.0], &[2.0]])), Err(Reason::TooFewItems));
         assert_eq!(alpha(&covariance(&[&[1.0, 1.0], &[1.0, 1.0]])), Err(Reason::TooFewItems));
         assert_eq!(alpha(&covariance(&[&[1.0, 5.0], &[2.0, 4.0], &[4.0, 2.0]])), Err(Reason::NoVariation));
+        let against = [[3.0, 4.0, 2.0, 1.0], [1.0, 1.0, 3.0, 2.0], [1.0, 1.0, 3.0, 2.0]];
+        for reversed in [against, against.map(|row| row.map(|x| 6.0 - x))] {
+            let rows: Vec<&[f64]> = reversed.iter().map(|row| &row[..]).collect();
+            assert_eq!(alpha(&covariance(&rows)), Err(Reason::NoVariation));
+        }
         assert_eq!(spearman_brown(-1.0), Err(Reason::NoVariation));
         let alone = Covariance::new(1, vec![1.0, 1.0], Matrix::diagonal(&[1.0, 1.0])).unwrap();
         assert_eq!(alpha(&alone), Err(Reason::TooFewAnswers));
