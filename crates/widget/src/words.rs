@@ -87,7 +87,7 @@ words! {
         "问卷文件有问题，没法显示。请告诉本网站。",
         "This questionnaire has a fault and cannot be shown. Please tell this website.";
     NewStudy:
-        "这份问卷要用更新的程序才能显示。请告诉本网站。",
+        "这份问卷要用更高版本的程序才能显示。请告诉本网站。",
         "This questionnaire needs a newer program. Please tell this website.";
     Culprit: "问题出在：{}", "The fault is at: {}";
 }
