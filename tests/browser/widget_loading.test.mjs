@@ -6,7 +6,7 @@ import {
 } from './widget_harness.mjs';
 
 /** The browser itself logs what it could not get. */
-const failed = [/Failed to load resource/, /integrity/];
+const failed = [/Failed to load resource/];
 const formless = usualPage.replace(plainForm, '');
 const formStands = (page) => page.getByRole('button', { name: 'Send' }).waitFor();
 
@@ -132,7 +132,40 @@ for (const [what, answer] of [
   }, async ({ page }) => begin(page));
 }
 
+widgetTest('who asks for another try keeps the focus', {
+  answers: { '/esteem-survey-parts.js': { status: 404, n: 2 } },
+  html: formless,
+  expects: failed,
+  waits: false,
+}, async ({ page }) => {
+  const focused = () => page.evaluate(() => document.querySelector('esteem-survey').shadowRoot.activeElement?.className
+    || document.querySelector('esteem-survey').shadowRoot.activeElement?.dataset.do);
+  await stands(page, 'trouble');
+  await within(page, '[data-do="retry"]').focus();
+  await page.keyboard.press('Enter');
+  await until(async () => (await focused()) === 'retry', 'the button that comes again has no focus');
+  await page.keyboard.press('Enter');
+  await until(async () => (await focused()) === 'heading', 'what comes has no focus');
+});
+
 /* The element */
+
+widgetTest('a field for a number is called by its question and its unit', {
+  studies: {
+    'tiny.study.json': tinyStudy({
+      items: [{
+        id: 'told',
+        text: { zh: '告诉过几个人？', en: 'How many did you tell?' },
+        answer: { kind: 'number', least: 0, most: 100, unit: { zh: '人', en: 'people' } },
+      }],
+      parts: [{ id: 'after', pages: [{ id: 'one', asks: ['told'] }] }],
+    }),
+  },
+}, async ({ page }) => {
+  await begin(page);
+  await page.getByRole('textbox', { name: 'How many did you tell? (people)', exact: true }).fill('3');
+  await until(async () => (await kept(page))?.length === 1, 'it is not kept');
+});
 
 widgetTest('a second copy of the script is let be', {
   html: usualPage.replace('</head>', '<script type="module" src="/esteem-survey.js?copy=2"></script></head>'),

@@ -58,6 +58,8 @@ function live(host, root, given) {
   let breakdowns = [];
   let tried = 0;
   let hasFailed = false;
+  /** Whether the respondent has asked for another try, and waits where the button was. */
+  let isAsked = false;
   let isNarrow;
 
   const listen = (target, types, heard) => {
@@ -128,6 +130,7 @@ function live(host, root, given) {
     button.dataset.do = 'retry';
     if (reason === 'parts' && hasForm()) showForm();
     else show(['failed'], button, create('slot'));
+    if (isAsked) button.focus();
   }
 
   async function getStudy() {
@@ -200,6 +203,8 @@ function live(host, root, given) {
       call('open', shell, root, text, JSON.stringify(setting));
       helper.begin();
       giveFocusBack();
+      if (isAsked) root.querySelector('.heading')?.focus();
+      isAsked = false;
     } catch {
       breakDown();
     }
@@ -254,6 +259,7 @@ function live(host, root, given) {
     if (/^key/.test(type) && root.contains(target)) event.stopPropagation();
     if (/^key[up]/.test(type)) return;
     if (!module && type === 'click' && target.dataset.do === 'retry') {
+      isAsked = true;
       show(['loading']);
       begin();
       return;

@@ -4,7 +4,7 @@ use esteem_study::interview::{LONGEST_TEXT, read_number};
 use esteem_study::{Answer, Fixed, Text};
 
 use super::Ask;
-use crate::words::{Word, digits, signed};
+use crate::words::{Word, digits, joined, signed};
 
 // A field is named by its question, and no browser fills it in with what others typed here.
 
@@ -25,7 +25,10 @@ pub(super) fn draw_number(ask: &Ask<'_>, unit: Option<&Text>) {
         Some(Answer::Number(number)) => written(*number),
         _ => String::new(),
     };
-    ask.scene.say(ask.name).say(ask.question).say(&value).say(unit.map_or("", |unit| ask.scene.read(unit)));
+    let unit = unit.map_or("", |unit| ask.scene.read(unit));
+    // Whoever does not see the unit hears it with the question.
+    let (before, after) = if unit.is_empty() { ("", "") } else { (" (", ")") };
+    ask.scene.say(ask.name).say(&joined(&[ask.question, before, unit, after])).say(&value).say(unit);
     ask.draw(0, NUMBER);
 }
 
