@@ -5,9 +5,9 @@ import { axe, browserTest, full, screenshot } from './harness.mjs';
 import { collisions, smallTargets, stands, variants } from './variants.mjs';
 
 const views = [
-  ...['', 'gaps', 'needs', 'states', 'zones', 'overall'],
+  ...['', 'gaps', 'needs', 'states', 'zones', 'overall', 'gap-diagnostics'],
   ...['importance', 'importance-map', 'penalty-reward', 'reliability', 'reliability-items'],
-  ...['recommendation', 'incidents', 'scenarios', 'answers', 'method'],
+  ...['recommendation', 'loyalty', 'incidents', 'scenarios', 'quality', 'funnel', 'answers', 'method'],
 ];
 
 async function go(page, view) {

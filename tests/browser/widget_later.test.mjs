@@ -214,7 +214,7 @@ widgetTest('a response finished before it came, in a page that was closed, waits
   delete site.answers[KEEPING];
   const other = await openAgain(opened);
   await stands(other, 'questions');
-  await press(other, 'next');
+  await press(other, 'finish');
   await stands(other, 'finished');
   await until(() => collector.rows.size === 1, 'it never arrives');
   const [body] = collector.rows.values();

@@ -51,7 +51,7 @@ for (const at of [1, 2, 3, 5, 8, 13]) {
 widgetTest('a fault while the first screen is drawn is met by a fresh instance', {
   prepare: async (page) => {
     await prepare(page);
-    await page.addInitScript(() => breakAt(40));
+    await page.addInitScript(() => breakAt(15));
   },
 }, async ({ page }) => {
   await begin(page);
@@ -95,7 +95,12 @@ widgetTest('a hundred restarts leave no listener and no node behind', { prepare 
   for (let times = 0; times < 5; times += 1) await restart();
   const before = await counted();
   for (let times = 0; times < 100; times += 1) await restart();
-  const after = await counted();
+  let after = await counted();
+  // What the last instance leaves may wait for a later collection; what all leave would stay.
+  for (let times = 0; times < 10 && after.nodes > before.nodes + 100; times += 1) {
+    await page.waitForTimeout(200);
+    after = await counted();
+  }
   assert.ok((await state(page)).instances >= 106);
   assert.ok(after.jsEventListeners <= before.jsEventListeners + 2, `${JSON.stringify(before)} ${JSON.stringify(after)}`);
   assert.ok(after.nodes <= before.nodes + 100, `${JSON.stringify(before)} ${JSON.stringify(after)}`);
