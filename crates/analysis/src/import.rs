@@ -34,7 +34,8 @@ mod row;
 mod rows;
 mod text;
 
-pub use apart::{Copies, Piece, Settled, Summary, gather_apart, may_repeat, repeated, settle};
+pub use crate::mix::repeated;
+pub use apart::{Copies, Piece, Settled, Summary, gather_apart, may_repeat, settle};
 pub use delimited::{Opened, Table, open};
 pub use gather::{Gathered, Next, Places, gather, next, places};
 pub use shard::{Shard, Stretch};

@@ -7,10 +7,10 @@ use esteem_study::study::{AnswerForm, Outcome};
 use esteem_study::{Key, Study};
 use serde::{Deserialize, Serialize};
 
-use crate::mix::mix;
+use crate::mix::{mix, repeated};
 use crate::responses::{Absent, Column, Responses};
 use crate::stats::quality::{
-    FLAGS_TO_LEAVE_OUT, SHORTEST_LINE, is_line_through_reversed, is_speeding, is_straight_line,
+    FLAGS_TO_LEAVE_OUT, SHORTEST_LINE, is_line_through_reversed, is_speeding, is_straight_line, longest_run,
 };
 
 /// The flags of one response, a bit each.
@@ -85,18 +85,10 @@ impl Measure {
     /// Of all parts.
     pub fn of(parts: Vec<Signs>) -> Measure {
         let mut seconds: BTreeMap<u32, u64> = BTreeMap::new();
-        let mut answers = Vec::with_capacity(parts.iter().map(|part| part.answers.len()).sum());
-        for part in parts {
-            part.seconds.into_iter().for_each(|(own, count)| *seconds.entry(own).or_default() += count);
-            answers.extend(part.answers);
+        for (own, count) in parts.iter().flat_map(|part| &part.seconds) {
+            *seconds.entry(*own).or_default() += count;
         }
-        answers.sort_unstable();
-        let mut repeated: Vec<u64> = answers
-            .windows(2)
-            .filter(|pair| pair.first() == pair.last())
-            .filter_map(|pair| pair.first().copied())
-            .collect();
-        repeated.dedup();
+        let repeated = repeated(parts.into_iter().map(|part| part.answers).collect());
         Measure { median: median(&seconds), repeated }
     }
 }
@@ -192,12 +184,8 @@ fn matrices<'a>(study: &Study, part: &'a Responses) -> Vec<Matrix<'a>> {
 impl Matrix<'_> {
     fn is_straight(&self, row: usize) -> bool {
         let codes = || self.columns.iter().map(|column| column.get(row).copied().unwrap_or(u8::MAX));
-        let is_given = |code: &u8| usize::from(*code) < self.codes.len();
-        let (mut given, mut run, mut longest, mut before) = (0, 0, 0, None);
-        for code in codes().filter(is_given) {
-            run = if before == Some(code) { run + 1 } else { 1 };
-            (given, longest, before) = (given + 1, longest.max(run), Some(code));
-        }
+        let answers = || codes().map(|code| self.codes.get(usize::from(code)).copied());
+        let (longest, given) = (longest_run(answers()), answers().flatten().count());
         let shown = || codes().filter(|code| is_shown(*code)).count();
         if longest >= SHORTEST_LINE && is_straight_line(longest, shown()) {
             return true;
@@ -207,8 +195,7 @@ impl Matrix<'_> {
         else {
             return false;
         };
-        let answers: Vec<Option<f64>> = codes().map(|code| self.codes.get(usize::from(code)).copied()).collect();
-        is_line_through_reversed(&answers, &self.reversed, *low, *high)
+        is_line_through_reversed(&answers().collect::<Vec<_>>(), &self.reversed, *low, *high)
     }
 }
 

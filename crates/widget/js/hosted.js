@@ -9,7 +9,7 @@ const beside = (name) => new URL(name, import.meta.url).href;
 /** A script of ours. Browsers remember which script they could not get, so that each new try needs another address. */
 async function getScript(name, tried) {
   const again = tried > 1 ? `try=${tried}` : '';
-  for (const query of [again && `?${again}`, `${OWN}&${again}`]) {
+  for (const query of [again && `?${again}`, again ? `${OWN}&${again}` : OWN]) {
     const script = await import(beside(name + query));
     if (script.build === BUILD) return script;
   }

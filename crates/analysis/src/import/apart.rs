@@ -6,7 +6,7 @@
 //! [`Summary`]. Only where ids may be there twice are hashes and then single records told ([`repeated`], [`settle`]).
 //! In the end each keeps its responses, and [`gather_apart`] makes the manifest.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -131,14 +131,6 @@ pub fn may_repeat(summaries: &[Summary]) -> bool {
     // The ends of a piece with one id are the same id.
     let each = ends.flat_map(|[first, last]| if first == last { vec![&**first] } else { vec![&**first, &**last] });
     !(summaries.iter().all(|summary| summary.is_ascending) && all_later(each))
-}
-
-/// The numbers of ids that are there more than once, sorted; each list is of one piece.
-pub fn repeated(hashes: Vec<Vec<u64>>) -> Vec<u64> {
-    let mut all = hashes.concat();
-    all.sort_unstable();
-    let twice: BTreeSet<u64> = all.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
-    twice.into_iter().collect()
 }
 
 /// Settles which records are left out, by all that may have the same ids; a list for each piece.

@@ -52,9 +52,13 @@ impl Flags {
 ///
 /// # Missing data
 /// Missing answers neither continue nor break a run.
-pub fn longest_run(answers: &[Option<f64>]) -> usize {
-    let given: Vec<f64> = answers.iter().flatten().copied().collect();
-    given.chunk_by(|a, b| a == b).map(<[f64]>::len).max().unwrap_or(0)
+pub fn longest_run<T: PartialEq>(answers: impl IntoIterator<Item = Option<T>>) -> usize {
+    let (mut longest, mut run, mut before) = (0, 0, None);
+    for answer in answers.into_iter().filter(Option::is_some) {
+        run = if answer == before { run + 1 } else { 1 };
+        (longest, before) = (longest.max(run), answer);
+    }
+    longest
 }
 
 /// Whether a run of equal answers is a straight line in a block of `items` items: at least [`SHORTEST_LINE`] and at least

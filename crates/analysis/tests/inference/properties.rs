@@ -124,7 +124,7 @@ proptest! {
         let answers: Vec<Option<f64>> = codes.iter().map(|code| (*code > 0).then(|| f64::from(*code))).collect();
         let mut more = answers.clone();
         more.insert(place.min(answers.len()), None);
-        prop_assert_eq!(longest_run(&answers), longest_run(&more));
+        prop_assert_eq!(longest_run(answers.iter().copied()), longest_run(more.iter().copied()));
         prop_assert_eq!(variability(&answers), variability(&more));
     }
 

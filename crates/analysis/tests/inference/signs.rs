@@ -16,9 +16,9 @@ fn answers(codes: &[i32]) -> Vec<Option<f64>> {
 
 #[test]
 fn runs_and_spreads_skip_missing_answers() {
-    assert_eq!(longest_run(&answers(&[3, 3, 0, 3, 4, 4])), 3);
-    assert_eq!(longest_run(&answers(&[1, 2, 3])), 1);
-    assert_eq!((longest_run(&answers(&[0, 0])), longest_run(&[])), (0, 0));
+    assert_eq!(longest_run(answers(&[3, 3, 0, 3, 4, 4])), 3);
+    assert_eq!(longest_run(answers(&[1, 2, 3])), 1);
+    assert_eq!((longest_run(answers(&[0, 0])), longest_run::<f64>([])), (0, 0));
     close("spread", variability(&answers(&[1, 0, 3, 5])).unwrap(), 2.0, 1e-14);
     assert_eq!((variability(&answers(&[4, 4])), variability(&answers(&[4, 0]))), (Some(0.0), None));
     assert!(!is_straight_line(5, 5), "five equal answers in a block of five are no line yet");

@@ -159,8 +159,8 @@ fn ranks(items: usize, seed: u32) -> Vec<usize> {
     ranks
 }
 
-/// Brings the asks of each page into the order of their ranks; equal ranks stay as they are. An insertion sort, because pages are short
-/// and the library's sort is a large thing to download.
+/// Brings the asks of each page into the order of their ranks; equal ranks stay as they are. An insertion sort, because
+/// pages are short and the library's sort is a large thing to download.
 pub(super) fn arrange(asks: &mut [Ask]) {
     for end in 1..asks.len() {
         let mut at = end;

@@ -34,7 +34,7 @@ pub fn summary(respondents: &[Vec<Option<f64>>]) -> Result<Summary, Reason> {
     if respondents.iter().any(|answers| answers.len() != items) {
         return Err(Reason::UnequalLengths);
     }
-    let runs: Vec<usize> = respondents.iter().map(|answers| longest_run(answers)).collect();
+    let runs: Vec<usize> = respondents.iter().map(|answers| longest_run(answers.iter().copied())).collect();
     let mut spreads: Vec<f64> = respondents.iter().filter_map(|answers| variability(answers)).collect();
     spreads.sort_by(f64::total_cmp);
     let percentile = |p: f64| moments::quantile(&spreads, p).ok_or(Reason::TooFewAnswers);

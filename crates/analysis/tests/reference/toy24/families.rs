@@ -128,7 +128,7 @@ fn quality(frame: &Frame) -> Value {
     let people = rows(&columns);
     let ids: Vec<f64> = frame.column("id").into_iter().flatten().collect();
     let seconds: Vec<f64> = frame.column("secs").into_iter().flatten().collect();
-    let runs: Vec<usize> = people.iter().map(|answers| longest_run(answers)).collect();
+    let runs: Vec<usize> = people.iter().map(|answers| longest_run(answers.iter().copied())).collect();
     let spreads: Vec<f64> = people.iter().map(|answers| variability(answers).unwrap()).collect();
     let flagged = |is_flagged: &dyn Fn(usize) -> bool| -> Vec<f64> {
         (0..ids.len()).filter(|row| is_flagged(*row)).map(|row| ids[row]).collect()
